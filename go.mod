@@ -1,0 +1,3 @@
+module github.com/galleypress/galley
+
+go 1.26
