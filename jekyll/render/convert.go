@@ -1,0 +1,68 @@
+package render
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"github.com/galleypress/galley/jekyll/liquid"
+)
+
+// isMarkdown says whether files with that extension are Markdown (the setting markdown_ext).
+func (s *Site) isMarkdown(ext string) bool { return s.markdown[strings.ToLower(ext)] }
+
+// outputExt is the extension of what a file becomes.
+func (s *Site) outputExt(ext string) string {
+	switch {
+	case s.isMarkdown(ext):
+		return ".html"
+	case ext == ".scss" || ext == ".sass":
+		return ".css"
+	}
+	return ext
+}
+
+// convert turns a page's text into what its extension asks for: HTML from Markdown, CSS from Sass, itself otherwise.
+func (s *Site) convert(ctx context.Context, p *Page, text string) (string, error) {
+	switch ext := p.Ext(); {
+	case s.isMarkdown(ext):
+		return s.Markdown(text)
+	case ext == ".scss" || ext == ".sass":
+		return s.sass.compile(ctx, p.Path, text, ext == ".sass")
+	}
+	return text, nil
+}
+
+// Markdown converts text to HTML with the site's settings.
+func (s *Site) Markdown(text string) (string, error) {
+	if s.Options.Cache == nil {
+		return s.toHTML(text)
+	}
+	sum := sha256.Sum256([]byte(s.markdownKey + text))
+	key := "markdown/" + hex.EncodeToString(sum[:])
+	if html, ok := s.Options.Cache.Get(key); ok {
+		return string(html), nil
+	}
+	html, err := s.toHTML(text)
+	if err == nil {
+		s.Options.Cache.Put(key, []byte(html))
+	}
+	return html, err
+}
+
+func markdownify(c *liquid.Context, input any, _ []any) (any, error) {
+	return current(c).site.Markdown(liquid.ToString(input))
+}
+
+func smartify(c *liquid.Context, input any, _ []any) (any, error) {
+	return current(c).site.smartify(liquid.ToString(input))
+}
+
+func scssify(c *liquid.Context, input any, _ []any) (any, error) {
+	return current(c).site.sass.compile(c.Context(), c.Template(), liquid.ToString(input), false)
+}
+
+func sassify(c *liquid.Context, input any, _ []any) (any, error) {
+	return current(c).site.sass.compile(c.Context(), c.Template(), liquid.ToString(input), true)
+}
