@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -89,6 +90,8 @@ type wire struct {
 	Job
 }
 
+var hash = regexp.MustCompile(`^(?:[0-9a-f]{40}|[0-9a-f]{64})$`)
+
 func (j Job) check() error {
 	switch {
 	case j.Event != Push && j.Event != PullRequest:
@@ -97,8 +100,8 @@ func (j Job) check() error {
 		return errors.New("this job names no repository")
 	case j.Branch == "":
 		return errors.New("this job names no branch")
-	case j.Commit == "":
-		return errors.New("this job names no commit")
+	case !hash.MatchString(j.Commit):
+		return fmt.Errorf("this job names no commit: %q is not a full hash", j.Commit)
 	}
 	return nil
 }

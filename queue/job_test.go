@@ -53,6 +53,7 @@ func TestWhatIsNoJobIsRefused(t *testing.T) {
 		"without repository": {`{"version":1,"event":"push","branch":"c","commit":"d"}`, "no repository"},
 		"without branch":     {`{"version":1,"event":"push","repository":"a/b","commit":"d"}`, "no branch"},
 		"without commit":     {`{"version":1,"event":"push","repository":"a/b","branch":"c"}`, "no commit"},
+		"with half a hash":   {`{"version":1,"event":"push","repository":"a/b","branch":"c","commit":"../x"}`, "not a full hash"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := queue.Decode([]byte(test.data)); err == nil || !strings.Contains(err.Error(), test.want) {
