@@ -32,6 +32,6 @@ type Bucket interface {
 
 // Header is what readers are told of an object.
 type Header struct {
-	ContentType  string // with charset where it is text
-	CacheControl string
+	ContentType  string `json:"type"` // with charset where it is text
+	CacheControl string `json:"cache"`
 }

@@ -1,0 +1,150 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+)
+
+// reserve is how much of its time a run keeps back to note what it has written, at most; see writing.
+const reserve = 10 * time.Second
+
+// writing gives the context for writing: it ends a little before the run must, so that there is time for a checkpoint.
+func writing(ctx context.Context) (context.Context, context.CancelFunc) {
+	end, ok := ctx.Deadline()
+	if !ok {
+		return context.WithCancel(ctx)
+	}
+	return context.WithDeadline(ctx, end.Add(-min(reserve, time.Until(end)/5)))
+}
+
+// writeAll stores the packs and the outputs. If that ends early, what was written goes into the manifest, so that the
+// next run need not write it again.
+func (r *Run) writeAll(ctx context.Context, p *Plan, packs map[string][]byte) error {
+	writeCtx, cancel := writing(ctx)
+	defer cancel()
+	for _, key := range slices.Sorted(maps.Keys(packs)) {
+		if err := r.store.State.Write(writeCtx, key, stateHeader, bytes.NewReader(packs[key])); err != nil {
+			return fmt.Errorf("storing the sources: %w", err)
+		}
+	}
+	progress := progress{keys: map[string]bool{}}
+	for _, phase := range phases(p.Write) {
+		if err := r.write(writeCtx, phase, &progress); err != nil {
+			return errors.Join(err, r.checkpoint(ctx, p, progress.keys, slices.Sorted(maps.Keys(packs))))
+		}
+	}
+	return nil
+}
+
+// progress has the keys whose writing was begun, and whether it was finished.
+type progress struct {
+	mu   sync.Mutex
+	keys map[string]bool
+}
+
+func (p *progress) set(key string, finished bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.keys[key] = finished
+}
+
+// write stores outputs of one phase, several at once.
+func (r *Run) write(ctx context.Context, outputs []Output, progress *progress) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	next := make(chan Output)
+	var workers sync.WaitGroup
+	for range min(r.store.parallel(), len(outputs)) {
+		workers.Go(func() {
+			for o := range next {
+				progress.set(o.Key, false)
+				if err := r.writeOne(ctx, o); err != nil {
+					cancel(fmt.Errorf("storing %s: %w", o.Key, err))
+					continue
+				}
+				progress.set(o.Key, true)
+			}
+		})
+	}
+	for _, o := range outputs {
+		select {
+		case next <- o:
+			continue
+		case <-ctx.Done():
+		}
+		break
+	}
+	close(next)
+	workers.Wait()
+	return context.Cause(ctx)
+}
+
+func (r *Run) writeOne(ctx context.Context, o Output) (err error) {
+	if err := context.Cause(ctx); err != nil {
+		return err
+	}
+	body, err := o.Open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, body.Close()) }()
+	return r.store.Site.Write(ctx, o.Key, o.Header, body)
+}
+
+// checkpoint notes in the manifest what was written before the run had to stop. The manifest is then that of the
+// commit before with some newer outputs, which is what the bucket holds. What was under way when the run stopped is not
+// sure, and stays in the journal.
+func (r *Run) checkpoint(ctx context.Context, p *Plan, begun map[string]bool, packs []string) error {
+	if len(begun) == 0 || ctx.Err() != nil {
+		return nil
+	}
+	half := Manifest{Version: manifestVersion}
+	if r.manifest != nil {
+		half = *r.manifest
+	}
+	half.Partial = true
+	half.Outputs = maps.Clone(half.Outputs)
+	if half.Outputs == nil {
+		half.Outputs = map[string]Stored{}
+	}
+	var unsure []string
+	for key, finished := range begun {
+		if finished {
+			half.Outputs[key] = p.next[key]
+		} else {
+			unsure = append(unsure, key)
+		}
+	}
+	if err := r.commit(ctx, &half); err != nil {
+		return err
+	}
+	return r.narrow(ctx, unsure, packs)
+}
+
+// narrow makes the run's note in the journal that of fewer keys.
+func (r *Run) narrow(ctx context.Context, site, state []string) error {
+	slices.Sort(site)
+	return r.amend(ctx, func(j *journal) {
+		n := j.Notes[r.id]
+		n.Site, n.State = site, state
+		j.Notes[r.id] = n
+	})
+}
+
+// phases cuts a plan's writes, which are in order, into those that may be written at once.
+func phases(outputs []Output) [][]Output {
+	var parts [][]Output
+	for i, o := range outputs {
+		if i == 0 || o.Phase != outputs[i-1].Phase {
+			parts = append(parts, nil)
+		}
+		parts[len(parts)-1] = append(parts[len(parts)-1], o)
+	}
+	return parts
+}
