@@ -21,3 +21,27 @@ func Find(name string) (render.Plugin, bool) {
 	}
 	return render.Plugin{}, false
 }
+
+// Join sets up the plugins that a site names. For one that is not built in there is a warning.
+func Join(s *render.Site, names []string) error {
+	joined := map[string]bool{}
+	for _, name := range names {
+		p, ok := Find(name)
+		switch {
+		case ok && !joined[p.Name]:
+			joined[p.Name] = true
+			if err := p.Setup(s); err != nil {
+				return err
+			}
+		case !ok && !harmless[name]:
+			s.Warn("The plugin " + name + " is not among those built in, so what it does will be missing: pages that it makes are not made, and its tags are errors.")
+		}
+	}
+	return nil
+}
+
+// harmless are gems that sites name and that change nothing in the files that are written.
+var harmless = map[string]bool{
+	"jekyll-admin": true, "jekyll-compose": true, "jekyll-sass-converter": true, "jekyll-watch": true, "kramdown": true,
+	"kramdown-parser-gfm": true, "liquid": true, "rouge": true, "webrick": true, "jekyll": true,
+}

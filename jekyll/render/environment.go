@@ -61,6 +61,9 @@ func (p *Page) RenderText(c *liquid.Context, text string) (string, error) {
 	return c.Capture(func() error { return c.Include(t) })
 }
 
+// SourcePath is the path of the page's file in the source, collections_dir included; of a page without one, where the file would be.
+func (p *Page) SourcePath() string { return p.site.sourcePath(p) }
+
 func (s *Site) sourcePath(p *Page) string {
 	if p.file != nil {
 		return p.file.Path

@@ -27,6 +27,8 @@ type Options struct {
 	LastModified func(path string) (time.Time, bool)
 	// Repository is owner/name on GitHub, or "".
 	Repository string
+	// FromTheme says which files of the source come from a theme that was laid beneath it; nil: none.
+	FromTheme func(path string) bool
 }
 
 // Version is the version of Jekyll whose behaviour is followed: jekyll.version in templates.
@@ -117,7 +119,12 @@ func (s *Site) addStatic(model *site.StaticFile) {
 	f := &StaticFile{
 		Path: model.RelativePath, Source: model.Path, Destination: model.Destination(), Data: Map(model.Defaults),
 		ModTime: func() time.Time { return model.ModTime.In(s.Time.Location()) },
-		Hidden:  !model.Written, FromTheme: model.FromTheme, url: model.URL,
+		Hidden:  !model.Written, url: model.URL,
+	}
+	if model.FromTheme {
+		f.theme = s.model.Theme
+	} else if s.Options.FromTheme != nil && s.Options.FromTheme(model.Path) {
+		f.theme = s.model.Source
 	}
 	if model.Collection != nil {
 		if c := s.Collection(model.Collection.Label); c != nil {

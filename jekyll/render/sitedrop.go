@@ -1,6 +1,7 @@
 package render
 
 import (
+	"io/fs"
 	"slices"
 	"sort"
 	"strings"
@@ -248,10 +249,11 @@ type StaticFile struct {
 	Data *liquid.Map
 	// ModTime is asked when a template or plugin wants it; nil where it is not known.
 	ModTime func() time.Time
-	// Hidden says that the file is not written; FromTheme that Source is a path in the theme.
-	Hidden, FromTheme bool
+	// Hidden says that the file is not written.
+	Hidden bool
 
-	url string
+	url   string
+	theme fs.FS // where Source lies, when it is not the site's source
 }
 
 // URL is the file's address on the site, escaped.
@@ -310,4 +312,13 @@ func (d *fileDrop) each(_ *liquid.Context, yield func(key string, value any) boo
 		key := liquid.ToString(k)
 		return slices.Contains(fileKeys, key) || yield(key, v)
 	})
+}
+
+// ThemeData is the content of a theme's file; ok is false for a file of the site's source.
+func (f *StaticFile) ThemeData() (data []byte, ok bool, err error) {
+	if f.theme == nil {
+		return nil, false, nil
+	}
+	data, err = fs.ReadFile(f.theme, f.Source)
+	return data, true, err
 }
