@@ -21,8 +21,8 @@ import (
 
 // Repo is a local repository. Its methods may be called from several goroutines at once.
 type Repo struct {
-	dir string
-	git string // the program
+	dir  string
+	git  string // the program
 	told func(commit string, status host.Status)
 
 	mu       sync.Mutex
