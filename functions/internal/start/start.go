@@ -1,0 +1,56 @@
+// Package start is how the functions begin: with a log that CloudWatch can search and AWS's settings, or, where they
+// cannot begin, with a sentence that says why.
+package start
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/config"
+)
+
+// Log has everything that is logged written as JSON, a line each.
+func Log() {
+	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stdout, nil)))
+}
+
+// AWS gives the settings that AWS's SDK finds in the environment.
+func AWS(ctx context.Context) (aws.Config, error) {
+	cfg, err := config.LoadDefaultConfig(ctx)
+	if err != nil {
+		return aws.Config{}, fmt.Errorf("the settings for AWS cannot be read: %w", err)
+	}
+	// Lambda sets the region. Without it, a server that stands in for AWS's takes any.
+	cfg.Region = cmp.Or(cfg.Region, "us-east-1")
+	return cfg, nil
+}
+
+// Fail ends the function with the error as its last words, in its log and, through Lambda's runtime API
+// (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html), in the answer to whoever invoked it.
+func Fail(err error) {
+	fmt.Fprintf(os.Stderr, "Galley cannot start:\n%v\n", err)
+	if api := os.Getenv("AWS_LAMBDA_RUNTIME_API"); api != "" {
+		tell("http://"+api+"/2018-06-01/runtime/init/error", err)
+	}
+	os.Exit(1)
+}
+
+func tell(address string, cause error) {
+	body, err := json.Marshal(map[string]string{"errorType": "Galley.Settings", "errorMessage": cause.Error()})
+	if err != nil {
+		return
+	}
+	client := &http.Client{Timeout: time.Second}
+	resp, err := client.Post(address, "application/json", bytes.NewReader(body))
+	if err == nil {
+		_ = resp.Body.Close()
+	}
+}
