@@ -2,10 +2,21 @@
 // plugins list of its _config.yml, as with Jekyll.
 package plugins
 
-import "github.com/galleypress/galley/jekyll/render"
+import (
+	"github.com/galleypress/galley/jekyll/plugins/archives"
+	"github.com/galleypress/galley/jekyll/plugins/feed"
+	"github.com/galleypress/galley/jekyll/plugins/paginate"
+	"github.com/galleypress/galley/jekyll/plugins/sitemap"
+	"github.com/galleypress/galley/jekyll/render"
+)
 
 // All are the built-in plugins in the order in which GitHub Pages lists them, then the others.
-var All = []render.Plugin{}
+var All = []render.Plugin{
+	feed.Plugin,
+	sitemap.Plugin,
+	paginate.Plugin,
+	archives.Plugin,
+}
 
 // Find is the plugin that a site's list calls name.
 func Find(name string) (render.Plugin, bool) {

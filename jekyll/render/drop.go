@@ -26,7 +26,7 @@ func (d *drop) GetIn(c *liquid.Context, key string) (any, bool) {
 	case "url":
 		return p.url, true
 	case "name":
-		if v := p.get("name"); p.Collection != nil && v != nil {
+		if v := p.get("name"); v != nil && (p.Collection != nil || p.Made) {
 			return v, true
 		}
 		return p.Name(), true
@@ -186,6 +186,9 @@ func (d *drop) CompareLiquid(other any) (int, bool) {
 	}
 	return compareDocs(d.page, o.page), true
 }
+
+// CompareDocs orders documents by date, then by path.
+func CompareDocs(a, b *Page) int { return compareDocs(a, b) }
 
 func compareDocs(a, b *Page) int {
 	if order := a.Date.Compare(b.Date); order != 0 {

@@ -31,6 +31,12 @@ func (s *Site) setLiquid(o Options) error {
 	s.AddTag("link", parseLink)
 	s.AddTag("post_url", parsePostURL)
 	s.AddBlock("highlight", parseHighlight)
+	s.AddTag(printTag, func(*liquid.Parser, liquid.Tag) (liquid.Node, error) { return printNode{}, nil })
+	printer, err := s.env.Parse(printTag, "{% "+printTag+" %}", liquid.ParseOptions{})
+	if err != nil {
+		return err
+	}
+	s.printer = printer
 
 	location := s.Time.Location()
 	if location == time.UTC {
@@ -46,19 +52,21 @@ func (s *Site) setLiquid(o Options) error {
 	return nil
 }
 
+// printTag calls the Print of the page that is being rendered, so that it has a render's context.
+const printTag = "galley_print"
+
+type printNode struct{}
+
+func (printNode) Render(c *liquid.Context) error {
+	if r := current(c); r != nil && r.page.Print != nil {
+		return r.page.Print(c)
+	}
+	return nil
+}
+
 // parse compiles a template whose first line is the given one of the file.
 func (s *Site) parse(name, source string, line int) (*liquid.Template, error) {
 	return s.env.Parse(name, source, liquid.ParseOptions{Line: max(line, 1)})
-}
-
-// RenderText runs text as a template of the page, with the page's variables, as plugins do with templates that they bring.
-func (p *Page) RenderText(c *liquid.Context, text string) (string, error) {
-	r := current(c)
-	t, err := r.site.parse(p.Path, text, 1)
-	if err != nil {
-		return "", err
-	}
-	return c.Capture(func() error { return c.Include(t) })
 }
 
 // SourcePath is the path of the page's file in the source, collections_dir included; of a page without one, where the file would be.

@@ -440,15 +440,15 @@ func itemProperty(c *liquid.Context, item, property any) (any, error) {
 		case []any:
 			return nil, c.Errorf(liquid.ArgumentError, "cannot read %q of a list", name)
 		default:
-			next, _ := lookup(c, v, key)
+			next, _ := Lookup(c, v, key)
 			value = liquid.Resolve(next)
 		}
 	}
 	return numberIfLike(value), nil
 }
 
-// lookup is liquid.Lookup for the page that is being rendered: what it sees of another page's content depends on it.
-func lookup(c *liquid.Context, v any, key string) (any, bool) {
+// Lookup is liquid.Lookup for the page that c renders: what it sees of another page's content depends on it.
+func Lookup(c *liquid.Context, v any, key string) (any, bool) {
 	if d, ok := v.(*drop); ok {
 		return d.GetIn(c, key)
 	}

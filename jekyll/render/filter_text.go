@@ -11,6 +11,9 @@ import (
 
 var attributeEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;")
 
+// EscapeXML is the filter xml_escape.
+func EscapeXML(s string) string { return attributeEscaper.Replace(s) }
+
 // xmlEscape is Ruby's encode(xml: :attr) without the quotes around it: apostrophes stay.
 func xmlEscape(_ *liquid.Context, input any, _ []any) (any, error) {
 	return attributeEscaper.Replace(liquid.ToString(input)), nil

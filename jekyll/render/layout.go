@@ -33,7 +33,9 @@ func (p *parsed) get(parse func() (*liquid.Template, error)) (*liquid.Template, 
 	return p.template, p.err
 }
 
-// merge puts a layout's front matter beneath that of the layouts inside it (Jekyll's deep_merge_hashes).
+// DeepMerge is under with over merged into it, hash by hash; nil in over leaves what is under it (Jekyll's deep_merge_hashes).
+func DeepMerge(under, over *liquid.Map) *liquid.Map { return deepMerge(under, over) }
+
 func deepMerge(under, over *liquid.Map) *liquid.Map {
 	merged := liquid.NewMap()
 	under.Each(func(k, v any) bool { merged.Set(k, v); return true })

@@ -107,12 +107,24 @@ func (s *Site) addCollection(c *site.Collection) {
 func (s *Site) addPage(model *site.Page) error {
 	p := &Page{
 		Path: strings.TrimPrefix(path.Join(model.Dir, model.Name), "/"),
-		Data: deepMerge(Map(model.Defaults), Map(model.Data)),
+		Data: pageData(Map(model.Defaults), Map(model.Data)),
 		site: s, url: model.URL, dest: model.Destination(), file: &model.File,
 	}
 	p.drop.page = p
 	s.Pages = append(s.Pages, p)
 	return nil
+}
+
+// pageData puts a page's own front matter over its defaults. A key that is there with nothing behind it stays empty: `layout:` means no layout.
+func pageData(defaults, own *liquid.Map) *liquid.Map {
+	data := deepMerge(defaults, own)
+	own.Each(func(k, v any) bool {
+		if v == nil {
+			data.Set(k, nil)
+		}
+		return true
+	})
+	return data
 }
 
 func (s *Site) addStatic(model *site.StaticFile) {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"io/fs"
 	"path"
 	"strings"
 
@@ -11,17 +12,45 @@ import (
 // NewPage is a page that a plugin makes, at the path that its file would have (Jekyll's PageWithoutAFile). Its URL follows from the path or from
 // the permalink in data, as for any page. It belongs to the site once it is appended to Pages.
 func (s *Site) NewPage(name string, data *liquid.Map, content string) *Page {
+	return s.NewPageOf("pages", name, data, content)
+}
+
+// NewPageOf is NewPage for a page that front matter defaults know under another type.
+func (s *Site) NewPageOf(kind, name string, data *liquid.Map, content string) *Page {
 	name = strings.TrimPrefix(path.Clean("/"+name), "/")
 	dir := path.Dir("/" + name)
-	defaults := s.cfg.Defaults.All(name, "pages")
+	defaults := s.cfg.Defaults.All(name, kind)
 	if data == nil {
 		data = liquid.NewMap()
 	}
-	p := &Page{Path: name, Data: deepMerge(Map(defaults), data), Content: content, Made: true, site: s}
+	p := &Page{Path: name, Data: pageData(Map(defaults), data), Content: content, Made: true, site: s}
 	p.drop.page = p
 	p.excerpt.page = p
 	s.place(p, dir)
 	return p
+}
+
+// Copy is a second page made of the same file, such as page 2 of an index. It has to be given another place.
+func (s *Site) Copy(p *Page) *Page {
+	twin := &Page{
+		Path: p.Path, Data: deepMerge(p.Data, liquid.NewMap()), Content: p.Content, Line: p.Line, Made: p.Made, Print: p.Print,
+		site: s, file: p.file, url: p.url, dest: p.dest, hasExcerpt: p.hasExcerpt, excerptSource: p.excerptSource,
+	}
+	twin.drop.page = twin
+	twin.excerpt.page = twin
+	return twin
+}
+
+// SetURL gives a page a URL of its own, escaped and with a slash in front, whatever its path and permalink.
+func (p *Page) SetURL(url string) {
+	p.url = url
+	p.dest = destination(url, p.OutputExt())
+}
+
+// Exists says whether the source has a file of that name.
+func (s *Site) Exists(name string) bool {
+	info, err := fs.Stat(s.model.Source, path.Clean(name))
+	return err == nil && !info.IsDir()
 }
 
 // Place works out a page's URL and destination anew, after a plugin has changed its permalink.

@@ -26,6 +26,8 @@ type Page struct {
 	Date time.Time
 	// Pager is what the template sees as paginator; nil for most.
 	Pager any
+	// Print writes the page in place of Content, for pages that a plugin writes in Go; it may use every Liquid filter through the context.
+	Print func(c *liquid.Context) error
 	// Made says that no file of the site's source is behind the page, but a plugin.
 	Made bool
 
@@ -117,6 +119,12 @@ func (p *Page) Writes() bool { return p.Collection == nil || p.Collection.Output
 
 // Title is the page's title as text, or "".
 func (p *Page) Title() string { return liquid.ToString(p.get("title")) }
+
+// Liquid is the page as templates see it.
+func (p *Page) Liquid() any { return &p.drop }
+
+// Drops are the pages as templates see them.
+func Drops(pages []*Page) []any { return drops(pages) }
 
 // Get is a value of the front matter, or nil.
 func (p *Page) Get(key string) any { return p.get(key) }

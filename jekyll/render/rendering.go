@@ -74,22 +74,30 @@ func (p *Page) render(ctx context.Context) (string, error) {
 
 // body runs a page's or excerpt's Liquid and converts the result.
 func (r *rendering) body(source string) (string, error) {
-	text := source
-	if r.page.rendersLiquid(source) {
-		r.layout = r.site.layoutData(r.page)
-		t, err := r.site.parse(r.page.Path, source, r.page.Line)
-		if err == nil {
-			text, err = r.run(t)
-		}
-		if err != nil {
-			return "", &Error{Page: r.page.Path, Excerpt: r.excerpt != nil, Err: err}
-		}
+	text, err := r.liquid(source)
+	if err == nil {
+		text, err = r.site.convert(r.ctx, r.page, text)
 	}
-	text, err := r.site.convert(r.ctx, r.page, text)
 	if err != nil {
 		return "", &Error{Page: r.page.Path, Excerpt: r.excerpt != nil, Err: err}
 	}
 	return text, nil
+}
+
+// liquid runs a page's own text, or the Go that stands in its place.
+func (r *rendering) liquid(source string) (string, error) {
+	if r.page.Print != nil && r.excerpt == nil {
+		return r.run(r.site.printer)
+	}
+	if !r.page.rendersLiquid(source) {
+		return source, nil
+	}
+	r.layout = r.site.layoutData(r.page)
+	t, err := r.site.parse(r.page.Path, source, r.page.Line)
+	if err != nil {
+		return "", err
+	}
+	return r.run(t)
 }
 
 // layouts lays text into the page's layout, that one into its own, and so on.

@@ -37,6 +37,7 @@ type Site struct {
 	baseurl  string
 	url      string
 	env      *liquid.Environment
+	printer  *liquid.Template                  // runs a page's Print
 	toHTML   func(text string) (string, error) // kramdown with the site's settings
 	smartify func(text string) (string, error) // its typography alone
 	markdown map[string]bool                   // extensions, with their dot
