@@ -25,6 +25,8 @@ type Options struct {
 	Overrides *psych.Map
 	// Location is the time zone of a site that names none. Nil means UTC, where Galley publishes.
 	Location *time.Location
+	// Now completes dates without a year in the settings.
+	Now time.Time
 	// YAML bounds what is read.
 	YAML psych.Options
 }
@@ -65,7 +67,7 @@ type Config struct {
 	// Defaults are the front matter defaults.
 	Defaults *Defaults
 
-	exclude []string // Exclude without what Include names
+	include, exclude []pattern // exclude is Exclude without what Include names
 }
 
 // File is a configuration file with the tree of its text, for those who want to point at a line.

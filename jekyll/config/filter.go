@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// Entry is why an entry of the source is not read.
+// Entry is why an entry of the source is not read; it is empty for one that is.
 type Entry string
 
 // Reasons of EntryFilter.
 const (
 	Read     Entry = ""
-	Excluded Entry = "excluded"
-	Special  Entry = "special" // begins with . _ # or ~
-	Backup   Entry = "backup"  // ends with ~
-	Dot      Entry = "dot"     // ends with a point
+	Excluded Entry = "excluded by the configuration"
+	Special  Entry = "its name begins with ., _, # or ~"
+	Backup   Entry = "its name ends with ~"
+	Dot      Entry = "its name ends with a point"
 )
 
 // Filter is Jekyll's EntryFilter: whether an entry is read. Base is the folder that is being read, as a path in the source ("" for its top;
@@ -24,19 +24,32 @@ func (c *Config) Filter(base, entry string, isDir bool) Entry {
 		return Dot
 	}
 	name := path.Base(entry)
-	included := c.matches(c.Include, entry, false) || c.matches(c.Include, name, false)
-	if !included && c.matches(c.exclude, path.Join(base, entry), isDir) {
-		return Excluded
+	included := matchAny(c.include, entry, isDir && base == "") || name != entry && matchAny(c.include, name, false)
+	if included {
+		return Read
+	}
+	inSource := entry
+	if base != "" {
+		inSource = base + "/" + entry
 	}
 	switch {
-	case included:
-		return Read
+	case matchAny(c.exclude, inSource, isDir):
+		return Excluded
 	case startsSpecial(entry), startsSpecial(name):
 		return Special
 	case strings.HasSuffix(entry, "~"):
 		return Backup
 	}
 	return Read
+}
+
+func matchAny(patterns []pattern, entry string, isDir bool) bool {
+	for i := range patterns {
+		if patterns[i].matches(entry, isDir) {
+			return true
+		}
+	}
+	return false
 }
 
 func startsSpecial(name string) bool { return name != "" && strings.IndexByte("._#~", name[0]) >= 0 }

@@ -132,3 +132,9 @@ func (m *Matter) lineStart(line int) int {
 	}
 	return i
 }
+
+// Detach copies what the matter needs of the text that it was split from, so that the text can be forgotten. Root may not be read yet.
+func (m *Matter) Detach() {
+	m.Text = bytes.Clone(m.Text)
+	m.YAML = m.Text[:len(m.YAML)]
+}
