@@ -31,6 +31,8 @@ type Options struct {
 	ConfigFiles []string
 	ReadConfig  func(name string) ([]byte, error)
 	Overrides   *psych.Map
+	// Destination is where the site is written to, as a path in Source, when it is there: it is not read. Empty: what the configuration says.
+	Destination string
 	// Location is the time zone of a site that names none. Nil means UTC.
 	Location *time.Location
 	// Site is the site when it has been read already, with the same Config and with its theme.

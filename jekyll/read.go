@@ -49,6 +49,9 @@ func (r *reader) read(ctx context.Context) (*site.Site, error) {
 		}
 		source = &overlay{top: r.o.Source, bottom: r.o.Theme}
 	}
+	if r.o.Destination != "" {
+		r.cfg.Destination = r.o.Destination
+	}
 	model, err := site.Read(ctx, source, r.cfg, site.Options{Now: r.o.Now, Theme: theme, KeepBodies: true, Workers: r.o.Workers})
 	if err != nil {
 		return nil, err

@@ -29,6 +29,6 @@ func newRootCommand() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newInspectCommand())
+	root.AddCommand(newBuildCommand(), newServeCommand(), newInspectCommand())
 	return root
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -133,4 +134,17 @@ func toInteger(_ *liquid.Context, input any, _ []any) (any, error) {
 
 func inspectFilter(c *liquid.Context, input any, _ []any) (any, error) {
 	return xmlEscape(c, liquid.Inspect(input), nil)
+}
+
+var (
+	scriptStyleComment = regexp.MustCompile(`(?s)<script.*?</script>|<!--.*?-->|<style.*?</style>`)
+	anyTag             = regexp.MustCompile(`(?s)<.*?>`)
+)
+
+// StripHTML is Liquid's filter strip_html, for plugins.
+func StripHTML(s string) string {
+	if !strings.Contains(s, "<") {
+		return s
+	}
+	return anyTag.ReplaceAllString(scriptStyleComment.ReplaceAllString(s, ""), "")
 }
