@@ -9,6 +9,7 @@ import (
 
 	"github.com/galleypress/galley/jekyll/plugins"
 	"github.com/galleypress/galley/jekyll/render"
+	"github.com/galleypress/galley/jekyll/sass"
 	"github.com/galleypress/galley/jekyll/site"
 )
 
@@ -36,6 +37,7 @@ func build(ctx context.Context, o Options) (*Result, error) {
 		Environment:  environment(o),
 		Cache:        o.Cache,
 		SassPath:     o.Sass,
+		FindSass:     func() string { return sass.Find(o.SassDirs...) },
 		Limits:       o.Limits,
 		Profile:      profile,
 		LastModified: o.LastModified,
@@ -45,6 +47,7 @@ func build(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer s.Close()
 	if err := plugins.Join(s, model.Config.Plugins); err != nil {
 		return nil, err
 	}
@@ -141,6 +144,9 @@ func collect(s *render.Site) ([]Output, error) {
 				c.page(p)
 			}
 		}
+	}
+	for _, m := range s.SourceMaps() {
+		c.add(Output{Path: m.Path, Data: []byte(m.Text), URL: m.URL}, m.Path)
 	}
 	sort.Slice(c.outputs, func(i, j int) bool { return c.outputs[i].Path < c.outputs[j].Path })
 	return c.outputs, nil

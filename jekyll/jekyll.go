@@ -51,6 +51,8 @@ type Options struct {
 	Cache render.Cache
 	// Sass is the path of Dart Sass's executable. Empty: it is looked for when a site needs it (see docs/build.md).
 	Sass string
+	// SassDirs are folders of the disk in and above which node_modules may hold Dart Sass.
+	SassDirs []string
 	// LastModified says when a file of the source was last changed, for jekyll-last-modified-at. Nil: the time that Source gives.
 	LastModified func(path string) (time.Time, bool)
 	// Repository is owner/name on GitHub for site.github, where the configuration names none.

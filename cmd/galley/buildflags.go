@@ -120,6 +120,7 @@ func newWorkshop(cmd *cobra.Command, f *buildFlags) (*workshop, error) {
 		Environment: environment(),
 		Cache:       memory,
 		Sass:        f.sass,
+		SassDirs:    []string{source, "."},
 		Profile:     f.profile,
 	}
 	if len(f.config) > 0 {

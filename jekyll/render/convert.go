@@ -17,10 +17,14 @@ func (s *Site) outputExt(ext string) string {
 	switch {
 	case s.isMarkdown(ext):
 		return ".html"
-	case ext == ".scss" || ext == ".sass":
+	case isSass(ext):
 		return ".css"
 	}
 	return ext
+}
+
+func isSass(ext string) bool {
+	return strings.EqualFold(ext, ".scss") || strings.EqualFold(ext, ".sass")
 }
 
 // convert turns a page's text into what its extension asks for: HTML from Markdown, CSS from Sass, itself otherwise.
@@ -28,8 +32,8 @@ func (s *Site) convert(ctx context.Context, p *Page, text string) (string, error
 	switch ext := p.Ext(); {
 	case s.isMarkdown(ext):
 		return s.Markdown(text)
-	case ext == ".scss" || ext == ".sass":
-		return s.sass.compile(ctx, p.Path, text, ext == ".sass")
+	case isSass(ext):
+		return s.styles.page(ctx, p, text)
 	}
 	return text, nil
 }
@@ -60,9 +64,9 @@ func smartify(c *liquid.Context, input any, _ []any) (any, error) {
 }
 
 func scssify(c *liquid.Context, input any, _ []any) (any, error) {
-	return current(c).site.sass.compile(c.Context(), c.Template(), liquid.ToString(input), false)
+	return current(c).site.styles.text(c, liquid.ToString(input), false)
 }
 
 func sassify(c *liquid.Context, input any, _ []any) (any, error) {
-	return current(c).site.sass.compile(c.Context(), c.Template(), liquid.ToString(input), true)
+	return current(c).site.styles.text(c, liquid.ToString(input), true)
 }

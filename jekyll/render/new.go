@@ -17,8 +17,9 @@ type Options struct {
 	Environment string
 	// Cache may be nil.
 	Cache Cache
-	// SassPath is the path of Dart Sass's executable, or "".
+	// SassPath is the path of Dart Sass's executable; where it is empty, FindSass is asked, if it is not nil, when a stylesheet needs it.
 	SassPath string
+	FindSass func() string
 	// Limits bound what each template may cost.
 	Limits liquid.Limits
 	// Profile is filled in while rendering; it may be nil.
@@ -62,7 +63,7 @@ func New(ctx context.Context, model *site.Site, o Options) (*Site, error) {
 	if err := s.setKramdown(); err != nil {
 		return nil, err
 	}
-	s.sass = newSass(s)
+	s.styles = newStylesheets(s)
 	for _, c := range model.Collections {
 		s.addCollection(c)
 	}

@@ -1,19 +1,12 @@
 package render
 
 import (
-	"context"
 	"errors"
 
 	"github.com/galleypress/galley/jekyll/liquid"
 )
 
 var errNotJoined = errors.New("this part is not joined yet")
-
-type sass struct{}
-
-func newSass(*Site) *sass { return nil }
-
-func (*sass) compile(context.Context, string, string, bool) (string, error) { return "", errNotJoined }
 
 func parseOutput(*liquid.Context, string) (*liquid.Expression, error) { return nil, errNotJoined }
 

@@ -43,7 +43,7 @@ type Site struct {
 	markdown map[string]bool                   // extensions, with their dot
 	// markdownKey stands for the settings of kramdown in the cache's keys.
 	markdownKey string
-	sass        *sass
+	styles      *stylesheets
 	lists       *lists
 	targets     func() *targets
 	blocks      map[string]bool // tags that stand around a body
