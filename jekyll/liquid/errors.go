@@ -1,6 +1,11 @@
 package liquid
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 // The named limits; use errors.Is on what Parse and Render return.
 var (
@@ -13,6 +18,7 @@ var (
 // Kind says what sort of error an Error is; the names are those of Ruby's Liquid.
 type Kind string
 
+// The kinds of Error.
 const (
 	SyntaxError       Kind = "syntax"
 	ArgumentError     Kind = "argument"
@@ -43,6 +49,10 @@ type Error struct {
 	Chain []Frame
 	// Err is the error behind this one, or nil.
 	Err error
+
+	placed   bool // Template, Line and Column are known
+	included bool // the error has just left an included template: the next tag out belongs to the chain
+	partial  bool // Template was included
 }
 
 // Frame is one step of an include chain: the place of the tag that included.
@@ -51,3 +61,85 @@ type Frame struct {
 	Line, Column int
 	Tag          string
 }
+
+// Error is the message with its place, the nearest name, and the chain of includes that led there.
+func (e *Error) Error() string {
+	var b strings.Builder
+	if place := placeOf(e.Template, e.Line, e.Column); place != "" {
+		b.WriteString(place)
+		b.WriteString(": ")
+	}
+	if e.Filter != "" && e.Kind != UndefinedFilter {
+		fmt.Fprintf(&b, "filter '%s': ", e.Filter)
+	} else if e.Tag != "" && e.Kind != SyntaxError && e.Kind != UndefinedVariable {
+		fmt.Fprintf(&b, "tag '%s': ", e.Tag)
+	}
+	b.WriteString(e.Message)
+	if e.Hint != "" {
+		fmt.Fprintf(&b, ", did you mean '%s'?", e.Hint)
+	}
+	for i, f := range e.Chain {
+		if i == 0 {
+			b.WriteString(" (")
+		} else {
+			b.WriteString(", ")
+		}
+		b.WriteString("included from ")
+		b.WriteString(placeOf(f.Template, f.Line, f.Column))
+	}
+	if len(e.Chain) > 0 {
+		b.WriteByte(')')
+	}
+	return b.String()
+}
+
+func placeOf(template string, line, column int) string {
+	if line == 0 {
+		return template
+	}
+	if template == "" {
+		return "line " + strconv.Itoa(line) + ", column " + strconv.Itoa(column)
+	}
+	return template + ":" + strconv.Itoa(line) + ":" + strconv.Itoa(column)
+}
+
+// Unwrap is the error behind this one.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Liquid is the message as Ruby's Liquid words it where an error is rendered in place: "Liquid error (line 3): …".
+func (e *Error) Liquid() string {
+	prefix := "Liquid error"
+	if e.Kind == SyntaxError {
+		prefix = "Liquid syntax error"
+	}
+	if e.Line > 0 {
+		prefix += " ("
+		if e.partial {
+			prefix += e.Template + " "
+		}
+		prefix += "line " + strconv.Itoa(e.Line) + ")"
+	}
+	return prefix + ": " + e.Message
+}
+
+// argumentError is the error most filters raise.
+func argumentError(format string, args ...any) *Error {
+	return &Error{Kind: ArgumentError, Message: fmt.Sprintf(format, args...)}
+}
+
+// internalError is what Ruby's Liquid shows as "internal": a filter met a value that it was not written for.
+func internalError(cause string) *Error {
+	return &Error{Kind: Internal, Message: "internal", Err: errors.New(cause)}
+}
+
+// interrupt is a break or continue on its way to its loop. It travels as an error so that every tag passes it on.
+type interrupt string
+
+func (i interrupt) Error() string { return "'" + string(i) + "' outside of a loop" }
+
+var (
+	errBreak    error = interrupt("break")
+	errContinue error = interrupt("continue")
+)
+
+func isInterrupt(err error) bool { return err == errBreak || err == errContinue }
