@@ -4,18 +4,44 @@ package plugins
 
 import (
 	"github.com/galleypress/galley/jekyll/plugins/archives"
+	"github.com/galleypress/galley/jekyll/plugins/avatar"
+	"github.com/galleypress/galley/jekyll/plugins/defaultlayout"
 	"github.com/galleypress/galley/jekyll/plugins/feed"
+	"github.com/galleypress/galley/jekyll/plugins/gist"
+	"github.com/galleypress/galley/jekyll/plugins/includecache"
+	"github.com/galleypress/galley/jekyll/plugins/lastmodifiedat"
+	"github.com/galleypress/galley/jekyll/plugins/mentions"
+	"github.com/galleypress/galley/jekyll/plugins/optionalfrontmatter"
 	"github.com/galleypress/galley/jekyll/plugins/paginate"
+	"github.com/galleypress/galley/jekyll/plugins/readmeindex"
+	"github.com/galleypress/galley/jekyll/plugins/redirectfrom"
+	"github.com/galleypress/galley/jekyll/plugins/relativelinks"
+	"github.com/galleypress/galley/jekyll/plugins/seotag"
 	"github.com/galleypress/galley/jekyll/plugins/sitemap"
+	"github.com/galleypress/galley/jekyll/plugins/titlesfromheadings"
+	"github.com/galleypress/galley/jekyll/plugins/toc"
 	"github.com/galleypress/galley/jekyll/render"
 )
 
 // All are the built-in plugins in the order in which GitHub Pages lists them, then the others.
 var All = []render.Plugin{
+	avatar.Plugin,
+	defaultlayout.Plugin,
 	feed.Plugin,
-	sitemap.Plugin,
+	gist.Plugin,
+	mentions.Plugin,
+	optionalfrontmatter.Plugin,
 	paginate.Plugin,
+	readmeindex.Plugin,
+	redirectfrom.Plugin,
+	relativelinks.Plugin,
+	seotag.Plugin,
+	sitemap.Plugin,
+	titlesfromheadings.Plugin,
 	archives.Plugin,
+	includecache.Plugin,
+	lastmodifiedat.Plugin,
+	toc.Plugin,
 }
 
 // Find is the plugin that a site's list calls name.
