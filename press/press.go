@@ -6,6 +6,7 @@
 package press
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"io/fs"
@@ -107,7 +108,19 @@ type Outcome struct {
 
 // Run works on one job: it publishes the branch's head as it stands now, or proof-reads a commit that is not to be
 // published. What is wrong with the blog is in the outcome and in the commit's statuses; the error is for what is
-// wrong with us (storage, GitHub, queue), and means that the job is to be run again. A run may be repeated at any time.
+// wrong with us (storage, GitHub), and means that the job is to be run again. A run may be repeated at any time.
 func (p *Press) Run(ctx context.Context, job queue.Job, now time.Time) (Outcome, error) {
-	return Outcome{}, nil
+	w := &work{press: p, job: job, now: now.UTC(), pending: map[string]bool{}, limits: p.Settings.Limits.orDefault()}
+	w.log = cmp.Or(p.Log, slog.Default()).With("delivery", job.Delivery, "commit", job.Commit)
+	started := time.Now()
+	outcome, err := w.do(ctx)
+	if err != nil {
+		w.log.ErrorContext(ctx, "the job failed and must run again", "error", err, "took", time.Since(started))
+		w.giveUp(ctx)
+		return Outcome{}, err
+	}
+	w.log.InfoContext(ctx, "the job is done", "kind", outcome.Kind, "reason", outcome.Reason, "head", outcome.Commit,
+		"errors", outcome.Errors, "held", len(outcome.Held), "written", len(outcome.Written), "deleted", len(outcome.Deleted),
+		"unchanged", outcome.Unchanged, "took", time.Since(started))
+	return outcome, nil
 }

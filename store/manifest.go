@@ -23,6 +23,8 @@ type Manifest struct {
 	// Commit and Tree are the commit that is published; empty where a folder was published that has none.
 	Commit string `json:"commit,omitempty"`
 	Tree   string `json:"tree,omitempty"`
+	// Recipe stands for everything beside the sources that the outputs were made by.
+	Recipe string `json:"recipe,omitempty"`
 	// Outputs are the objects in the site's bucket by their keys.
 	Outputs map[string]Stored `json:"outputs"`
 	// Sources are the files that the site was built from, by their paths: the commit's, but for those held back, of which
@@ -49,10 +51,8 @@ type Stored struct {
 type Source struct {
 	Blob string `json:"blob"` // its blob hash
 	Size int64  `json:"size"`
-	// Pack is the number, from 1, of the pack that has its content; 0 where none has.
+	// Pack is the number, from 1, of the pack that has its content; 0 where none has, as of pictures.
 	Pack int `json:"pack,omitempty"`
-	// Head has the first bytes of a file that is in no pack.
-	Head []byte `json:"head,omitempty"`
 }
 
 // Pack is one pack of sources.

@@ -21,9 +21,14 @@ type Output struct {
 	Header Header
 	// Phase is when it is written.
 	Phase Phase
-	// Open gives its content. It is called only when the output must be written, and then perhaps more than once.
+	// Open gives its content. It is called only when the output must be written, and then perhaps more than once. It is
+	// nil for outputs whose contents come together, from Run.Bulk.
 	Open func(ctx context.Context) (io.ReadCloser, error)
 }
+
+// Bulk gives the contents of outputs that come together, as from an archive, in any order. It calls put for each,
+// perhaps from several goroutines.
+type Bulk func(ctx context.Context, outputs []Output, put func(Output, io.Reader) error) error
 
 // Phase says when an output is written, so that readers never find a page that refers to what is not there yet.
 type Phase int

@@ -16,6 +16,9 @@ import (
 // Of two runs at once, one finds at Publish that the manifest is no longer the one it planned by: its error wraps
 // ErrConflict, and it starts again from what it finds, with a new Begin on the same Run.
 type Run struct {
+	// Bulk is needed when outputs have no Open.
+	Bulk Bulk
+
 	store *Store
 	now   time.Time
 	id    string
@@ -26,7 +29,8 @@ type Run struct {
 	journalVersion  string
 	manifest        *Manifest
 	manifestVersion string
-	noted           bool
+	noted           bool // the journal has this run's note
+	published       bool // Publish did its work
 }
 
 // ErrAgain is returned by Finish when another run was at work at the same time and has ended: what either of them
@@ -40,7 +44,7 @@ func (s *Store) Run(now time.Time) *Run {
 
 // Begin reads what is published. It may be called again after ErrConflict and ErrAgain.
 func (r *Run) Begin(ctx context.Context) error {
-	r.id, r.noted = newID(), false
+	r.id, r.noted, r.published = newID(), false, false
 	var err error
 	// The journal first: a run that finishes in between is then seen at least there.
 	if r.journal, r.journalVersion, err = readJournal(ctx, r.store.State); err != nil {
@@ -109,14 +113,15 @@ func (r *Run) Publish(ctx context.Context, p *Plan, next *Manifest, packs map[st
 	if err := r.deleteAll(ctx, p.Delete, stale); err != nil {
 		return errors.Join(err, r.narrow(ctx, p.Delete, stale))
 	}
+	r.published = true
 	return nil
 }
 
-// Finish ends the run: it crosses its note out and remembers that the commit's outcome was told. After ErrAgain the run
-// has to be repeated from Begin on.
-func (r *Run) Finish(ctx context.Context, commit string) error {
-	if !r.noted && !r.Interrupted() && (commit == "" || r.Settled(commit)) {
-		return nil
+// Finish ends the run: it remembers that the commits' outcomes were told and, after Publish, crosses the run's note out.
+// After ErrAgain the run has to be repeated from Begin on.
+func (r *Run) Finish(ctx context.Context, commits ...string) error {
+	if !r.published || !r.Interrupted() {
+		return r.settle(ctx, commits)
 	}
 	alone := true
 	err := r.amend(ctx, func(j *journal) {
@@ -127,7 +132,9 @@ func (r *Run) Finish(ctx context.Context, commit string) error {
 				alone = false
 			}
 		}
-		j.settle(commit)
+		for _, commit := range commits {
+			j.settle(commit)
+		}
 		for id, n := range j.Notes {
 			switch {
 			case slices.Contains(mine, id) && alone, !slices.Contains(mine, id) && r.wasOver(id):
@@ -144,6 +151,22 @@ func (r *Run) Finish(ctx context.Context, commit string) error {
 	}
 	if alone && len(r.journal.Notes) > 0 {
 		return ErrAgain
+	}
+	return nil
+}
+
+// settle remembers that the commits' outcomes were told.
+func (r *Run) settle(ctx context.Context, commits []string) error {
+	if !slices.ContainsFunc(commits, func(c string) bool { return c != "" && !r.Settled(c) }) {
+		return nil
+	}
+	err := r.amend(ctx, func(j *journal) {
+		for _, commit := range commits {
+			j.settle(commit)
+		}
+	})
+	if err != nil {
+		return fmt.Errorf("remembering what was told: %w", err)
 	}
 	return nil
 }

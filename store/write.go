@@ -5,10 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"sync"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // reserve is how much of its time a run keeps back to note what it has written, at most; see writing.
@@ -54,47 +57,71 @@ func (p *progress) set(key string, finished bool) {
 	p.keys[key] = finished
 }
 
-// write stores outputs of one phase, several at once.
-func (r *Run) write(ctx context.Context, outputs []Output, progress *progress) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	next := make(chan Output)
-	var workers sync.WaitGroup
-	for range min(r.store.parallel(), len(outputs)) {
-		workers.Go(func() {
-			for o := range next {
-				progress.set(o.Key, false)
-				if err := r.writeOne(ctx, o); err != nil {
-					cancel(fmt.Errorf("storing %s: %w", o.Key, err))
-					continue
-				}
-				progress.set(o.Key, true)
-			}
-		})
-	}
-	for _, o := range outputs {
-		select {
-		case next <- o:
-			continue
-		case <-ctx.Done():
-		}
-		break
-	}
-	close(next)
-	workers.Wait()
-	return context.Cause(ctx)
+func (p *progress) finished(key string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.keys[key]
 }
 
-func (r *Run) writeOne(ctx context.Context, o Output) (err error) {
+// write stores outputs of one phase, several at once.
+func (r *Run) write(ctx context.Context, outputs []Output, progress *progress) error {
+	single, bulk := []Output{}, []Output{}
+	for _, o := range outputs {
+		if o.Open != nil {
+			single = append(single, o)
+		} else {
+			bulk = append(bulk, o)
+		}
+	}
+	if err := r.writeBulk(ctx, bulk, progress); err != nil {
+		return err
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(r.store.parallel())
+	for _, o := range single {
+		if ctx.Err() != nil {
+			break
+		}
+		group.Go(func() error { return r.writeSingle(ctx, o, progress) })
+	}
+	return group.Wait()
+}
+
+func (r *Run) writeSingle(ctx context.Context, o Output, progress *progress) (err error) {
 	if err := context.Cause(ctx); err != nil {
 		return err
 	}
 	body, err := o.Open(ctx)
 	if err != nil {
-		return err
+		return fmt.Errorf("storing %s: %w", o.Key, err)
 	}
 	defer func() { err = errors.Join(err, body.Close()) }()
-	return r.store.Site.Write(ctx, o.Key, o.Header, body)
+	return r.put(ctx, o, body, progress)
+}
+
+func (r *Run) writeBulk(ctx context.Context, outputs []Output, progress *progress) error {
+	if len(outputs) == 0 {
+		return nil
+	}
+	err := r.Bulk(ctx, outputs, func(o Output, body io.Reader) error { return r.put(ctx, o, body, progress) })
+	if err != nil {
+		return err
+	}
+	for _, o := range outputs {
+		if !progress.finished(o.Key) {
+			return fmt.Errorf("storing %s: its content did not come", o.Key)
+		}
+	}
+	return nil
+}
+
+func (r *Run) put(ctx context.Context, o Output, body io.Reader, progress *progress) error {
+	progress.set(o.Key, false)
+	if err := r.store.Site.Write(ctx, o.Key, o.Header, body); err != nil {
+		return fmt.Errorf("storing %s: %w", o.Key, err)
+	}
+	progress.set(o.Key, true)
+	return nil
 }
 
 // checkpoint notes in the manifest what was written before the run had to stop. The manifest is then that of the
