@@ -74,7 +74,7 @@ func (r *reader) configOptions() config.Options {
 }
 
 // themeConfigName is how the default theme's configuration is called among the files of the site's.
-const themeConfigName = "_config.yml of the default theme"
+const themeConfigName = "default theme/_config.yml"
 
 // readConfigOver reads the configuration again with the default theme's beneath it.
 func (r *reader) readConfigOver(theme fs.FS) error {

@@ -3,7 +3,9 @@ package render
 import (
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -122,7 +124,7 @@ func groupByExp(c *liquid.Context, input any, args []any) (any, error) {
 		return input, nil
 	}
 	variable := liquid.ToString(arg(args, 0))
-	expression, err := parseOutput(c, liquid.ToString(arg(args, 1)))
+	expression, err := c.Environment().ParseOutput(liquid.ToString(arg(args, 1)))
 	if err != nil {
 		return nil, err
 	}
@@ -341,8 +343,14 @@ func list(v any) ([]any, bool) {
 		items := make([]any, 0, v.Len())
 		v.Each(func(_, value any) bool { items = append(items, value); return true })
 		return items, true
-	case map[string]any, liquid.Range:
-		return liquid.ToSlice(v), true
+	case map[string]any:
+		items := make([]any, 0, len(v))
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			items = append(items, v[key])
+		}
+		return items, true
+	case liquid.Range:
+		return Items(v), true
 	case liquid.Iterable:
 		var items []any
 		v.Each(func(item any) bool { items = append(items, item); return true })
@@ -380,7 +388,7 @@ func matcher(target any) func(property any) bool {
 	if target == nil {
 		return func(p any) bool { return p == nil }
 	}
-	if isEmptyLiteral(target) {
+	if target == liquid.Empty || target == liquid.Blank {
 		return func(p any) bool { return liquid.ToString(p) == "" || joined(p) == "" }
 	}
 	text := liquid.ToString(target)

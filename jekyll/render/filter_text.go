@@ -105,7 +105,7 @@ func arrayToSentence(_ *liquid.Context, input any, args []any) (any, error) {
 	if len(args) > 0 {
 		connector = liquid.ToString(args[0])
 	}
-	items := liquid.ToSlice(input)
+	items := Items(input)
 	words := make([]string, len(items))
 	for i, item := range items {
 		words[i] = liquid.ToString(item)

@@ -44,7 +44,7 @@ func (s *Site) sassOptions() sass.Options {
 	}
 	// An import is looked for at the top of the site first: Jekyll compiles as if every stylesheet lay there.
 	o.LoadPaths = []sass.LoadPath{{Root: 0, Dir: "."}}
-	for _, dir := range liquid.ToSlice(s.setting("sass", "load_paths")) {
+	for _, dir := range Items(s.setting("sass", "load_paths")) {
 		pattern := path.Clean(strings.TrimPrefix(liquid.ToString(dir), "/"))
 		found, err := fs.Glob(s.model.Source, pattern)
 		if err != nil || found == nil {

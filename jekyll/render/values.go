@@ -31,3 +31,25 @@ func Map(m *psych.Map) *liquid.Map {
 	}
 	return out
 }
+
+// Items is a value as a list, as Ruby's Array() makes one: nil is empty, and what is no list is its only item.
+func Items(v any) []any {
+	switch v := liquid.Resolve(v).(type) {
+	case nil:
+		return nil
+	case []any:
+		return v
+	case liquid.Range:
+		var items []any
+		for i := v.First; i <= v.Last; i++ {
+			items = append(items, i)
+		}
+		return items
+	case liquid.Iterable:
+		var items []any
+		v.Each(func(item any) bool { items = append(items, item); return true })
+		return items
+	default:
+		return []any{v}
+	}
+}

@@ -160,11 +160,11 @@ func (w *writer) categories(p *render.Page) {
 	if category := p.Get("category"); liquid.Truthy(category) {
 		w.term(category)
 	} else {
-		for _, category := range liquid.ToSlice(p.Get("categories")) {
+		for _, category := range render.Items(p.Get("categories")) {
 			w.term(category)
 		}
 	}
-	for _, tag := range liquid.ToSlice(p.Get("tags")) {
+	for _, tag := range render.Items(p.Get("tags")) {
 		w.term(tag)
 	}
 }

@@ -82,7 +82,7 @@ func collections(s *render.Site) []collection {
 		if m, ok := meta.(*liquid.Map); ok {
 			c.path, _ = m.Get("path")
 			categories, _ := m.Get("categories")
-			c.categories = liquid.ToSlice(categories)
+			c.categories = render.Items(categories)
 		}
 		if name == "posts" {
 			posts = len(all)
@@ -104,7 +104,7 @@ func collections(s *render.Site) []collection {
 		all[posts].path = s.Setting("feed", "path")
 	}
 	if all[posts].categories == nil {
-		all[posts].categories = liquid.ToSlice(s.Setting("feed", "categories"))
+		all[posts].categories = render.Items(s.Setting("feed", "categories"))
 	}
 	return all
 }
@@ -117,14 +117,14 @@ func tagFeeds(s *render.Site) []feed {
 	if !liquid.Truthy(setting) {
 		return nil
 	}
-	only, dir, except := liquid.ToSlice(s.Setting("feed", "tags", "only")), "/feed/by_tag/", map[string]bool{}
+	only, dir, except := render.Items(s.Setting("feed", "tags", "only")), "/feed/by_tag/", map[string]bool{}
 	if s.Setting("feed", "tags", "only") == nil {
 		only = nil
 		for _, g := range s.GroupPosts("tags") {
 			only = append(only, g.Name)
 		}
 	}
-	for _, tag := range liquid.ToSlice(s.Setting("feed", "tags", "except")) {
+	for _, tag := range render.Items(s.Setting("feed", "tags", "except")) {
 		except[liquid.ToString(tag)] = true
 	}
 	if path := s.Setting("feed", "tags", "path"); liquid.Truthy(path) {

@@ -1,0 +1,3 @@
+package render
+
+func highlightCode(code, lang string, inline bool) (string, bool) { return "", false }
