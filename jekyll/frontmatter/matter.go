@@ -46,6 +46,8 @@ type Matter struct {
 	Err error
 	// Faults are the oddities of the head, in the order of their place. What is wrong inside of the YAML is in Err.
 	Faults []Fault
+
+	tree *psych.Tree
 }
 
 // Parse reads the front matter of a file's text. It is enough to give the head of the file when Closed says that it holds the closing line;
@@ -62,12 +64,13 @@ func (m *Matter) Read(opts psych.Options) {
 		return
 	}
 	opts = withDefaults(opts)
-	root, err := psych.Parse(m.YAML, opts)
-	if err != nil || root == nil {
+	tree, err := psych.ParseTree(m.YAML, opts)
+	if err != nil {
 		m.Err = err
 		return
 	}
-	m.Root = root
+	root := tree.Root
+	m.tree, m.Root = tree, root
 	m.Value, m.Err = psych.Decode(root, opts)
 	m.Data, _ = m.Value.(*psych.Map)
 	if m.Err == nil && m.Data == nil && m.Value != nil && m.Value != false {

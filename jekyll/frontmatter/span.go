@@ -9,19 +9,18 @@ type Span struct {
 	EndLine, EndColumn int
 }
 
-// Span returns where a node of Root stands in the file, with its quotes, brackets and block header, without comments.
+// Span returns where a node of Root stands in the file: with its quotes, brackets, anchor and tag and the header of a block, without comments.
+// A collection in block style ends with its last value, an empty value has no length. The span of a node that is not of this tree is zero.
 func (m *Matter) Span(node *yaml.Node) Span {
-	start := m.Offset(node.Line, node.Column)
-	return m.spanOf(start, m.nodeEnd(node, start))
-}
-
-func (m *Matter) spanOf(start, end int) Span {
-	s := Span{Start: start, End: end}
-	s.Line, s.Column = m.Position(start)
-	s.EndLine, s.EndColumn = m.Position(end)
+	if m.tree == nil {
+		return Span{}
+	}
+	start, end, ok := m.tree.Span(node)
+	if !ok {
+		return Span{}
+	}
+	s := Span{Start: m.Start + start, End: m.Start + end}
+	s.Line, s.Column = m.Position(s.Start)
+	s.EndLine, s.EndColumn = m.Position(s.End)
 	return s
-}
-
-func (m *Matter) nodeEnd(node *yaml.Node, start int) int {
-	return start + len(node.Value)
 }

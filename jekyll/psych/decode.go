@@ -97,6 +97,10 @@ func (d *decoder) value(node *yaml.Node) any {
 	case yaml.MappingNode:
 		v = d.mapping(node)
 	case yaml.SequenceNode:
+		if node.Tag == "!!omap" || node.Tag == "!omap" {
+			v = d.ordered(node)
+			break
+		}
 		list := make([]any, len(node.Content))
 		for i, child := range node.Content {
 			list[i] = d.value(child)
@@ -181,31 +185,40 @@ func Quoted(node *yaml.Node) bool {
 	return node.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
 }
 
-// Scalar is the value of a scalar node.
+// Scalar is the value of a scalar node (ToRuby#deserialize). With a tag, quotes do not make it a string.
 func Scalar(node *yaml.Node, loc *time.Location) any {
 	if loc == nil {
 		loc = utc
 	}
-	if node.Style&yaml.TaggedStyle != 0 {
-		switch node.Tag {
-		case "!binary", "!!binary":
-			if b, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(node.Value), "")); err == nil {
-				return string(b)
-			}
+	if node.Style&yaml.TaggedStyle == 0 {
+		if Quoted(node) {
 			return node.Value
-		case "!str", "!!str", "!ruby/string":
-			return node.Value
-		case "!!float", "!float":
-			switch v := Plain(node.Value, loc).(type) {
-			case int64:
-				return float64(v)
-			default:
-				return v
-			}
+		}
+		return Plain(node.Value, loc)
+	}
+	switch node.Tag {
+	case "!binary", "!!binary":
+		if b, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(node.Value), "")); err == nil {
+			return string(b)
+		}
+		return node.Value
+	case "!str", "!!str", "!ruby/string":
+		return node.Value
+	case "!!float", "!float":
+		if n, ok := Plain(node.Value, loc).(int64); ok {
+			return float64(n)
 		}
 	}
-	if Quoted(node) {
-		return node.Value
-	}
 	return Plain(node.Value, loc)
+}
+
+// ordered makes a mapping of a list with the tag !!omap.
+func (d *decoder) ordered(node *yaml.Node) *Map {
+	m := NewMap(len(node.Content))
+	for _, item := range node.Content {
+		if item.Kind == yaml.MappingNode && len(item.Content) >= 2 {
+			m.SetKey(d.value(item.Content[0]), d.value(item.Content[len(item.Content)-1]))
+		}
+	}
+	return m
 }

@@ -53,6 +53,12 @@ func inspect(b *strings.Builder, v any) {
 	case Date:
 		days := v.In(time.UTC).Unix()/86400 + 2440588
 		fmt.Fprintf(b, "#<Date: %s ((%dj,0s,0n),+0s,2299161j)>", v, days)
+	case time.Time:
+		layout := "2006-01-02 15:04:05.999999999 -0700"
+		if v.Location() == time.UTC {
+			layout = "2006-01-02 15:04:05.999999999 UTC"
+		}
+		b.WriteString(v.Format(layout))
 	case []any:
 		b.WriteByte('[')
 		for i, item := range v {
@@ -98,7 +104,7 @@ func inspectString(b *strings.Builder, s string) {
 			b.WriteString(e)
 		case r == '#' && i+1 < len(s) && strings.IndexByte("{$@", s[i+1]) >= 0:
 			b.WriteString(`\#`)
-		case unicode.IsPrint(r) || unicode.Is(unicode.Zs, r):
+		case unicode.IsPrint(r) || unicode.Is(unicode.Zs, r) || r == 0x85:
 			b.WriteRune(r)
 		case r < 0x80:
 			fmt.Fprintf(b, `\x%02X`, r)

@@ -64,14 +64,14 @@ func word(s string) any {
 	return s
 }
 
-// scanner reads a string from the left.
-type scanner struct {
+// scalarScanner reads a string from the left.
+type scalarScanner struct {
 	s string
 	i int
 }
 
 // digits reads at least low and at most high digits.
-func (c *scanner) digits(low, high int) (string, bool) {
+func (c *scalarScanner) digits(low, high int) (string, bool) {
 	start := c.i
 	for c.i < len(c.s) && c.i-start < high && isDigit(c.s[c.i]) {
 		c.i++
@@ -79,7 +79,7 @@ func (c *scanner) digits(low, high int) (string, bool) {
 	return c.s[start:c.i], c.i-start >= low
 }
 
-func (c *scanner) byte(set string) bool {
+func (c *scalarScanner) byte(set string) bool {
 	if c.i < len(c.s) && strings.IndexByte(set, c.s[c.i]) >= 0 {
 		c.i++
 		return true
@@ -87,20 +87,20 @@ func (c *scanner) byte(set string) bool {
 	return false
 }
 
-func (c *scanner) spaces() int {
+func (c *scalarScanner) spaces() int {
 	start := c.i
 	for c.byte(" \t\r\n\f\v") {
 	}
 	return c.i - start
 }
 
-func (c *scanner) done() bool { return c.i == len(c.s) }
+func (c *scalarScanner) done() bool { return c.i == len(c.s) }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // scanDate reads 2020-10-17 and 2020-1-7; a day that the calendar lacks leaves a string.
 func scanDate(s string) (Date, bool) {
-	c := scanner{s: s}
+	c := scalarScanner{s: s}
 	year, ok := c.digits(4, 4)
 	if !ok || !c.byte("-") {
 		return Date{}, false
@@ -119,7 +119,7 @@ func scanDate(s string) (Date, bool) {
 
 // scanTime reads what Psych's expression TIME matches, such as 2020-10-17 10:00:00 +0800. A time without a zone is one in UTC, shown in loc.
 func scanTime(s string, loc *time.Location) (time.Time, bool) {
-	c := scanner{s: s}
+	c := scalarScanner{s: s}
 	negative := c.byte("-")
 	year, ok := c.digits(4, 4)
 	if !ok || !c.byte("-") {
@@ -183,7 +183,7 @@ func civil(year, month, day, hour, minute, second, nano int, loc *time.Location)
 
 // scanOffset reads +0800, +08:00, +8 and -0330 in seconds. As in Psych, -00:30 counts as +00:30.
 func scanOffset(zone string) (int, bool) {
-	c := scanner{s: zone}
+	c := scalarScanner{s: zone}
 	if !c.byte("+-") {
 		return 0, false
 	}
@@ -310,7 +310,7 @@ func scanSexagesimal(s string) (any, bool) {
 
 // scanFloat reads 1.5, .5, 1., 1_000.5 and 1.5e+3. Without a sign in the exponent, or without a point, it is a string to Psych.
 func scanFloat(s string) (any, bool) {
-	c := scanner{s: s}
+	c := scalarScanner{s: s}
 	c.byte("+-")
 	start := c.i
 	if c.i < len(s) && isDigit(s[c.i]) {
