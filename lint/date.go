@@ -119,7 +119,7 @@ var dateRules = []Rule{
 		Summary: "`last_modified_at` that is no date",
 		Effect:  "Themes print it as it stands, and the feed or the site map may fail on it.",
 		Mended:  "Left to a person, who knows the day.",
-		Wrong:   Example{Text: "---\ntitle: Spring\nlast_modified_at: «in May»\n---\nIt is here.\n"},
+		Wrong:   Example{Text: "---\ntitle: Spring\nlast_modified_at: «soon»\n---\nIt is here.\n"},
 		Right:   Example{Text: "---\ntitle: Spring\nlast_modified_at: 2024-05-02\n---\nIt is here.\n"},
 		check:   checkModifiedInvalid,
 	},

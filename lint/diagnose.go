@@ -57,6 +57,9 @@ func (c *checker) diagnose(e *psych.SyntaxError) *diagnosis {
 		}
 	}
 	start := c.matter.Offset(e.Line, e.Column)
+	if e.ContextLine > 0 && strings.Contains(e.Problem, "could not find expected ':'") {
+		start = c.matter.Offset(e.ContextLine, e.ContextColumn) // the reader looked for the colon up to the next line
+	}
 	end := start + len(strings.TrimRight(c.line(start), " \t"))
 	end -= start - c.lineStart(start)
 	return &diagnosis{

@@ -29,7 +29,8 @@ type file struct {
 	path   string
 	kind   kind
 	matter *frontmatter.Matter
-	doc    *site.Document // what Jekyll makes of a post, draft or document; nil where it does not read it as one
+	doc    *site.Document // what Jekyll makes of a post, draft or document, or would make of one that is astray; nil for others
+	stray  bool           // its folder or its name keeps Jekyll from reading it as the post or draft that it was meant to be
 	page   *site.Page     // what Jekyll makes of a page; nil where it is none
 	source fs.FS
 	bytes  []byte // the whole file, once a rule has asked for it

@@ -59,11 +59,11 @@ var frontMatterRules = []Rule{
 	},
 	{
 		Name: "front-matter-too-large", Family: "front matter", Level: Error,
-		Summary: "front matter that is larger or deeper than any person's",
+		Summary: "front matter that is larger or deeper than any person's, or repeats itself without end",
 		Effect:  "The front matter is not read, so that the rest of the file cannot be judged.",
 		Mended:  "Left to a person.",
-		Wrong:   Example{Text: "---\ntitle: Spring\nlists: " + strings.Repeat("[", 120) + strings.Repeat("]", 120) + "\n---\nIt is here.\n"},
-		Right:   Example{Text: "---\ntitle: Spring\nlists: [[a], [b]]\n---\nIt is here.\n"},
+		Wrong:   Example{Text: "---\ntitle: Spring\nlists: &all [a, «*all»]\n---\nIt is here.\n"},
+		Right:   Example{Text: "---\ntitle: Spring\nlists: [a, b]\n---\nIt is here.\n"},
 		check:   checkTooLarge,
 	},
 	{
@@ -103,6 +103,11 @@ func (c *checker) fault(kind frontmatter.Kind, length int) (at frontmatter.Span,
 	}
 	start := lineColumnOffset(c.content(), fault.Line, fault.Column)
 	return c.span(start, start+length), true
+}
+
+func (f *file) hasFault(kind frontmatter.Kind) bool {
+	_, ok := f.matter.Fault(kind)
+	return ok
 }
 
 // lineColumnOffset finds the byte at a line and column of a text.
@@ -282,7 +287,11 @@ func checkTooLarge(c *checker) {
 	if !errors.As(c.matter.Err, &limit) {
 		return
 	}
-	at := c.span(c.matter.Offset(limit.Line, limit.Column), c.matter.Offset(limit.Line, limit.Column))
+	start := c.matter.Offset(limit.Line, limit.Column)
+	at := c.span(start, start)
+	if rest := c.line(start)[start-c.lineStart(start):]; strings.HasPrefix(rest, "*") {
+		at = c.span(start, start+1+len(rest[1:])-len(strings.TrimLeft(rest[1:], wordBytes)))
+	}
 	fault, remedy := "The front matter is too large", "Keep front matter short, and large data in `_data`"
 	switch {
 	case errors.Is(limit.Limit, psych.ErrTooDeep):
@@ -301,6 +310,8 @@ func checkTooLarge(c *checker) {
 	}
 	c.report(at, fault, "It is not read, and nothing else of it was checked", remedy)
 }
+
+const wordBytes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"
 
 func checkByteOrderMark(c *checker) {
 	if _, ok := c.matter.Fault(frontmatter.ByteOrderMark); !ok {

@@ -68,7 +68,7 @@ var ownRules = []Rule{
 		Mended:  "Left to a person.",
 		Wrong: Example{
 			Path:  "_data/menu.yml",
-			Text:  "- title: Home\n  url: \"/\n",
+			Text:  "- title: Home\n  url: \"/\n«»",
 			Files: map[string]string{"index.md": "---\ntitle: Home\n---\nWelcome.\n"},
 		},
 		Right: Example{

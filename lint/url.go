@@ -245,12 +245,11 @@ func checkEmptyPart(c *checker) {
 	if own, ok := c.merged("permalink").(string); ok {
 		permalink = own
 	}
-	if !strings.Contains(permalink, ":slugified_categories") && !strings.Contains(permalink, ":categories") {
+	if !strings.Contains(permalink, ":slugified_categories") {
 		return
 	}
-	slugified := strings.Contains(permalink, ":slugified_categories")
 	for _, category := range c.doc.Categories {
-		if strings.TrimSpace(category) == "" || slugified && slugify(category) == "" {
+		if strings.TrimSpace(category) != "" && slugify(category) == "" {
 			at := wholeFile
 			c.eachWord(categories, func(word string, place frontmatter.Span, _ *yaml.Node) {
 				if word == category {

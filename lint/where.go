@@ -32,6 +32,15 @@ var whereRules = []Rule{
 		check:   checkFolderOfPages,
 	},
 	{
+		Name: "folder-not-read", Family: "where", Level: Warning,
+		Summary: "a folder of posts inside of one that Jekyll does not go into",
+		Effect:  "Nobody sees any of the posts in the folder: Jekyll does not look into folders whose name begins with an underscore.",
+		Mended:  "Left to a person, because the posts' categories are made from the names of these folders.",
+		Wrong:   Example{Path: "_blog/_posts/2024-05-01-spring.md", Text: "---\ntitle: Spring\n---\nIt is here.\n"},
+		Right:   Example{Path: "blog/_posts/2024-05-01-spring.md", Text: "---\ntitle: Spring\n---\nIt is here.\n"},
+		check:   checkUnreadFolder,
+	},
+	{
 		Name: "name-without-date", Family: "where", Level: Error,
 		Summary: "a post whose file name does not begin with a date",
 		Effect:  "Nobody sees the post: Jekyll passes over files in `_posts` whose name does not begin with a date.",
@@ -106,42 +115,27 @@ func rightFolder(name string) string {
 	return ""
 }
 
-// folderKind tells what the files in a folder are, if it lies in one of posts or drafts.
-func folderKind(dir string) (kind, bool) {
-	parts := strings.Split(dir, "/")
-	switch {
-	case slices.Contains(parts, "_posts"):
-		return post, true
-	case slices.Contains(parts, "_drafts"):
-		return draft, true
-	}
-	return page, false
-}
-
-func kindOfFolder(right string) kind {
-	if right == "_drafts" {
+func kindOfFolder(name string) kind {
+	if name == "_drafts" {
 		return draft
 	}
 	return post
 }
 
-// looksLikePost leaves out what lies beside posts in their folders: images, notes about the folder, hidden and backup files.
-func looksLikePost(p string) bool {
-	name := path.Base(p)
-	if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") || strings.HasPrefix(name, "#") || strings.HasSuffix(name, "~") {
-		return false
+// unreadFolder finds a folder above one of posts that Jekyll does not go into, because its name begins with an underscore.
+func unreadFolder(p string) (folder string, ok bool) {
+	parts := strings.Split(path.Dir(p), "/")
+	magic := max(slices.Index(parts, "_posts"), slices.Index(parts, "_drafts"))
+	for i := range magic {
+		if strings.HasPrefix(parts[i], "_") {
+			return strings.Join(parts[:i+1], "/"), true
+		}
 	}
-	switch strings.ToLower(path.Ext(name)) {
-	case ".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm":
-		return true
-	}
-	// A date and a text without an extension: 2024-05-01-spring.
-	_, ok := splitPostName(name + ".md")
-	return ok && path.Ext(name) == ""
+	return "", false
 }
 
 func checkFolder(c *checker) {
-	if c.doc != nil || c.kind != post && c.kind != draft {
+	if !c.stray {
 		return
 	}
 	folder, right, ok := misnamedFolder(c.path)
@@ -156,6 +150,15 @@ func checkFolder(c *checker) {
 	f := c.report(wholeFile, fmt.Sprintf("The folder is called %s, not %s", code(path.Base(folder)), code(right)), effect,
 		fmt.Sprintf("Rename the folder to %s (`lint --fix --rename` does)", code(right)))
 	c.renameTo(f, target+strings.TrimPrefix(c.path, folder))
+}
+
+func checkUnreadFolder(c *checker) {
+	folder, ok := unreadFolder(c.path)
+	if !ok || !c.stray {
+		return
+	}
+	c.report(wholeFile, fmt.Sprintf("The post lies in the folder %s, whose name begins with an underscore", code(folder)),
+		"Jekyll does not look for posts there, so it is not published", "If it is to be seen, move it, or rename the folder")
 }
 
 func checkFolderOfPages(c *checker) {
@@ -177,7 +180,7 @@ func checkFolderOfPages(c *checker) {
 }
 
 func checkNameDate(c *checker) {
-	if c.kind != post || c.doc != nil || !c.matter.Header {
+	if c.kind != post || !c.stray || !c.matter.Header {
 		return
 	}
 	name := c.name()
@@ -202,12 +205,13 @@ func checkNameDate(c *checker) {
 // isBareDate tells whether a name is a date, perhaps not a real one, without anything behind it.
 func isBareDate(name string) bool {
 	stem := strings.TrimRight(strings.TrimSuffix(name, path.Ext(name)), " _")
-	_, ok := splitPostName(stem + "-x.md")
-	return ok && path.Ext(name) != ""
+	_, whole := splitPostName(name)
+	_, dated := splitPostName(stem + "-x.md")
+	return dated && !whole && path.Ext(name) != ""
 }
 
 func checkNameSlug(c *checker) {
-	if c.kind != post || !isBareDate(c.name()) || c.doc != nil {
+	if c.kind != post || !c.stray || !isBareDate(c.name()) {
 		return
 	}
 	ext := path.Ext(c.name())
@@ -226,7 +230,7 @@ func checkNameSlug(c *checker) {
 }
 
 func checkNameExtension(c *checker) {
-	if c.kind != post || c.doc != nil || path.Ext(c.name()) != "" || !c.matter.Header {
+	if c.kind != post || !c.stray || path.Ext(c.name()) != "" || !c.matter.Header {
 		return
 	}
 	f := c.report(wholeFile, fmt.Sprintf("The file name %s has no extension", code(c.name())),
@@ -295,7 +299,7 @@ func checkNameDateImpossible(c *checker) {
 
 // renameTo makes a finding mendable by another name for its file, unless that name is taken.
 func (c *checker) renameTo(f *Finding, to string) {
-	if _, err := fs.Stat(c.source, to); err == nil {
+	if _, err := fs.Stat(c.world.site.Source, to); err == nil {
 		return
 	}
 	f.Fix = &Fix{Message: "rename the file to " + code(to), Rename: to}

@@ -10,7 +10,6 @@ import (
 
 	"github.com/galleypress/galley/jekyll/config"
 	"github.com/galleypress/galley/jekyll/frontmatter"
-	"github.com/galleypress/galley/jekyll/psych"
 	"github.com/galleypress/galley/jekyll/site"
 )
 
@@ -52,8 +51,15 @@ func survey(s *site.Site, opts Options) *world {
 	for _, d := range s.Posts {
 		w.addDocument(d)
 	}
+	pages := make(map[string]bool, len(s.Pages))
+	for _, p := range s.Pages {
+		pages[p.Path] = true
+	}
 	for _, d := range s.Hidden {
-		w.addDocument(d)
+		// What was left out on purpose is nobody's fault; what is a page as well is looked at as one.
+		if !leftOutOnPurpose(d.Reason) && !pages[d.Path] {
+			w.addDocument(d)
+		}
 	}
 	for _, c := range s.Collections {
 		if c.Label != "posts" {
@@ -73,7 +79,6 @@ func survey(s *site.Site, opts Options) *world {
 			w.claim(f.Destination(), f.Path, f.URL)
 		}
 	}
-	w.addStrays()
 	slices.SortFunc(w.files, func(a, b *file) int { return strings.Compare(a.path, b.path) })
 	return w
 }
@@ -86,7 +91,10 @@ func (w *world) addDocument(d *site.Document) {
 	case d.Collection == nil || d.Collection.Collection == nil || d.Collection.Label == "posts":
 		k = post
 	}
-	w.addFile(&file{path: d.Path, kind: k, matter: d.FrontMatter, doc: d})
+	if _, right, ok := misnamedFolder(d.Path); ok {
+		k = kindOfFolder(right)
+	}
+	w.addFile(&file{path: d.Path, kind: k, matter: d.FrontMatter, doc: d, stray: !d.Published && isStray(d.Path, k)})
 	if !d.Published || k == document && !d.Collection.Output {
 		return
 	}
@@ -102,9 +110,30 @@ func (w *world) addDocument(d *site.Document) {
 	}
 }
 
+// leftOutOnPurpose tells whether the configuration, or a name that begins with a point or an underscore, keeps a file from being read.
+func leftOutOnPurpose(reason string) bool {
+	switch config.Entry(reason) {
+	case config.Excluded, config.Special, config.Backup, config.Dot:
+		return true
+	}
+	return strings.Contains(reason, "excluded by the configuration")
+}
+
+// isStray tells whether a file is none of Jekyll's posts and drafts because of its folder or its name.
+func isStray(p string, k kind) bool {
+	if _, _, ok := misnamedFolder(p); ok {
+		return true
+	}
+	if _, ok := unreadFolder(p); ok {
+		return true
+	}
+	_, ok := splitPostName(path.Base(p))
+	return k == post && !ok
+}
+
 func (w *world) addFile(f *file) {
 	if f.matter == nil {
-		f.matter = &frontmatter.Matter{BodyLine: 1}
+		f.matter = emptyMatter()
 	}
 	f.source = w.site.Source
 	w.files = append(w.files, f)
@@ -114,73 +143,12 @@ func (w *world) addFile(f *file) {
 	})
 }
 
+// emptyMatter is that of a file without front matter.
+func emptyMatter() *frontmatter.Matter { return &frontmatter.Matter{BodyLine: 1} }
+
 func (w *world) claim(destination, path, url string) {
 	if destination != "" {
 		w.claims[destination] = append(w.claims[destination], claim{path, url})
-	}
-}
-
-// addStrays finds the files that look like posts and that Jekyll does not take for any.
-func (w *world) addStrays() {
-	known := make(map[string]bool, len(w.files))
-	for _, f := range w.files {
-		known[f.path] = true
-	}
-	for _, skipped := range w.site.Skipped {
-		info, err := fs.Stat(w.site.Source, skipped.Path)
-		if err != nil || skipped.Reason == string(config.Excluded) {
-			continue
-		}
-		if !info.IsDir() {
-			if k, ok := folderKind(path.Dir(skipped.Path)); ok && !known[skipped.Path] {
-				w.addStray(skipped.Path, k)
-			}
-			continue
-		}
-		if _, _, ok := misnamedFolder(skipped.Path + "/"); !ok {
-			continue
-		}
-		// An unreadable folder inside is as good as none: what is in it is not published either way.
-		_ = fs.WalkDir(w.site.Source, skipped.Path, func(p string, d fs.DirEntry, err error) error {
-			if err == nil && d.Type().IsRegular() && !known[p] {
-				_, right, _ := misnamedFolder(p)
-				w.addStray(p, kindOfFolder(right))
-			}
-			return nil
-		})
-	}
-}
-
-// addStray reads a file that the site's reader passed over.
-func (w *world) addStray(p string, k kind) {
-	f := &file{path: p, kind: k, matter: &frontmatter.Matter{BodyLine: 1}}
-	if !looksLikePost(p) {
-		return
-	}
-	f.source = w.site.Source
-	if head, err := readHead(w.site.Source, p); err == nil {
-		f.matter = frontmatter.Parse(head, psych.Options{Location: w.site.Config.Location})
-	}
-	w.addFile(f)
-}
-
-// readHead reads as much of a file as its front matter may fill.
-func readHead(source fs.FS, p string) ([]byte, error) {
-	f, err := source.Open(p)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	head := make([]byte, 0, 8<<10)
-	for {
-		if len(head) == cap(head) {
-			head = slices.Grow(head, len(head))
-		}
-		n, err := f.Read(head[len(head):cap(head)])
-		head = head[:len(head)+n]
-		if err != nil || n == 0 || frontmatter.Closed(head) || len(head) > frontmatter.DefaultOptions.MaxBytes {
-			return head, nil
-		}
 	}
 }
 
@@ -224,7 +192,7 @@ func (w *world) stops(files []*file, found [][]Finding, wanted func(path string)
 		if known && slices.ContainsFunc(found[i], func(f Finding) bool { return f.Severity == Error }) {
 			continue
 		}
-		f := &file{path: fault.Path, source: w.site.Source, matter: &frontmatter.Matter{BodyLine: 1}, kind: page}
+		f := &file{path: fault.Path, source: w.site.Source, matter: emptyMatter(), kind: page}
 		c := checker{file: f, world: w, rule: &rule, level: level}
 		at := wholeFile
 		if fault.Line > 0 {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/galleypress/galley/jekyll/frontmatter"
 	"github.com/galleypress/galley/jekyll/psych"
 )
 
@@ -135,6 +136,7 @@ func (c *checker) diagnosis() *diagnosis {
 		c.file.diagnosed = &diagnosed{}
 		var syntax *psych.SyntaxError
 		switch err := c.matter.Err; {
+		case err == nil || c.hasFault(frontmatter.NotUTF8):
 		case errors.As(err, &syntax):
 			c.file.diagnosed.result = c.diagnose(syntax)
 		case errors.Is(err, psych.ErrUnknownAlias):
