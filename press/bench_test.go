@@ -1,6 +1,7 @@
 package press_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -49,15 +50,21 @@ func newBench(t testing.TB) *bench {
 	return b
 }
 
-// reset puts a fresh press before the same buckets, as another process would.
+// reset forgets all statuses, and puts a fresh press before the same buckets.
 func (b *bench) reset() {
 	b.t.Helper()
 	repo, err := gitrepo.Open(context.Background(), b.work.Bare, nil)
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	b.repo, b.wire = repo, &storetest.Wire{}
-	b.host = &wiredHost{Repository: repo}
+	b.repo = repo
+	b.restart()
+}
+
+// restart puts a fresh press before the same buckets, as another process would.
+func (b *bench) restart() {
+	b.wire = &storetest.Wire{}
+	b.host = &wiredHost{Repository: b.repo}
 	b.press = &press.Press{
 		Host:     b.host,
 		Store:    &store.Store{Site: b.wire.Bucket("site", b.site), State: b.wire.Bucket("state", b.state), Parallel: 1},
@@ -146,6 +153,46 @@ func (b *bench) expectStatus(commit, name string, state host.State, words ...str
 			b.t.Errorf("%s says %q, want %q in it", name, got.Description, word)
 		}
 	}
+}
+
+// memoHost answers from memory what it was asked before, so that a test can run the same job hundreds of times.
+type memoHost struct {
+	host.Repository
+	mu      sync.Mutex
+	answers map[string]any
+}
+
+func remember[T any](h *memoHost, question string, ask func() (T, error)) (T, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if answer, ok := h.answers[question]; ok {
+		return answer.(T), nil
+	}
+	answer, err := ask()
+	if err == nil {
+		h.answers[question] = answer
+	}
+	return answer, err
+}
+
+func (h *memoHost) Head(ctx context.Context, branch string) (host.Commit, error) {
+	return remember(h, "head "+branch, func() (host.Commit, error) { return h.Repository.Head(ctx, branch) })
+}
+
+func (h *memoHost) Tree(ctx context.Context, commit host.Commit) ([]host.File, error) {
+	return remember(h, "tree "+commit.Tree, func() ([]host.File, error) { return h.Repository.Tree(ctx, commit) })
+}
+
+func (h *memoHost) Blob(ctx context.Context, sha string) (io.ReadCloser, error) {
+	data, err := remember(h, "blob "+sha, func() ([]byte, error) {
+		body, err := h.Repository.Blob(ctx, sha)
+		if err != nil {
+			return nil, err
+		}
+		data, err := io.ReadAll(body)
+		return data, errors.Join(err, body.Close())
+	})
+	return io.NopCloser(bytes.NewReader(data)), err
 }
 
 // wiredHost counts the calls to a host, and lets one of them fail.

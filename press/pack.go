@@ -30,20 +30,37 @@ const packFull = 64 << 20
 // tarHeader is what a text costs beside its own bytes.
 const tarHeader = 512
 
+// errPack is wrapped by readPack's error when the pack is not there or not what it was.
+var errPack = errors.New("the pack is lost")
+
 // readPack gives a pack's texts by their blob hashes.
-func readPack(ctx context.Context, state store.Bucket, pack store.Pack) (texts map[string][]byte, err error) {
+func readPack(ctx context.Context, state store.Bucket, pack store.Pack) (map[string][]byte, error) {
 	body, _, err := state.Read(ctx, pack.Key)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, fmt.Errorf("%w: %w", errPack, err)
+	}
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, body.Close()) }()
-	unpacked, err := zstd.NewReader(body, zstd.WithDecoderConcurrency(1))
+	packed, err := io.ReadAll(body)
+	if err := errors.Join(err, body.Close()); err != nil {
+		return nil, err
+	}
+	texts, err := unpackTexts(packed, pack.Size)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %s: %w", errPack, pack.Key, err)
+	}
+	return texts, nil
+}
+
+func unpackTexts(packed []byte, size int64) (map[string][]byte, error) {
+	plain, err := zstd.NewReader(bytes.NewReader(packed), zstd.WithDecoderConcurrency(1))
 	if err != nil {
 		return nil, err
 	}
-	defer unpacked.Close()
-	members := tar.NewReader(&boundedReader{r: unpacked, left: 2*pack.Size + 4096})
-	texts = map[string][]byte{}
+	defer plain.Close()
+	members := tar.NewReader(&boundedReader{r: plain, left: 2*size + 4096})
+	texts := map[string][]byte{}
 	var total int64
 	for {
 		header, err := members.Next()
@@ -53,8 +70,8 @@ func readPack(ctx context.Context, state store.Bucket, pack store.Pack) (texts m
 		if err != nil {
 			return nil, err
 		}
-		if total += header.Size + tarHeader; header.Size < 0 || total > pack.Size {
-			return nil, fmt.Errorf("%s has more than the %d bytes it should have", pack.Key, pack.Size)
+		if total += header.Size + tarHeader; header.Size < 0 || total > size {
+			return nil, fmt.Errorf("it has more than the %d bytes it should have", size)
 		}
 		text := make([]byte, header.Size)
 		if _, err := io.ReadFull(members, text); err != nil {

@@ -138,13 +138,13 @@ func (s *sources) unpack(ctx context.Context, files map[string]entry) error {
 			return authors(fmt.Errorf("the site's texts have more than %s together: %w", megabytes(s.limits.TextTotal), ErrTooLarge))
 		}
 		contents, err := readPack(ctx, s.state, pack)
-		if err != nil && ctx.Err() != nil {
-			return err
+		if errors.Is(err, errPack) {
+			// Whatever is missing is fetched from the repository, as at the first time.
+			s.log.WarnContext(ctx, "a pack of sources is made anew", "error", err)
+			continue
 		}
 		if err != nil {
-			// Whatever is missing is fetched from the repository, as at the first time.
-			s.log.WarnContext(ctx, "a pack of sources cannot be read and is made anew", "pack", pack.Key, "error", err)
-			continue
+			return fmt.Errorf("reading the published sources: %w", err)
 		}
 		for blob, text := range contents {
 			if where[blob] == number {
