@@ -4,7 +4,7 @@ package liquid
 func filterDefault(_ *Context, input any, args []any) (any, error) {
 	allowFalse := false
 	positional, keywords := Keywords(args)
-	if keywords != nil && len(args) == 2 || len(positional) == 0 {
+	if keywords != nil && len(args) == 2 { // alone, a mapping is the value to give
 		v, _ := keywords.Get("allow_false")
 		allowFalse = Truthy(v)
 	} else {
