@@ -325,3 +325,20 @@ func (f *file) ownDay() time.Time {
 	}
 	return time.Time{}
 }
+
+// IsPostFolder tells whether a folder's name is that of a folder of posts or drafts, or was meant to be.
+func IsPostFolder(name string) bool {
+	return name == "_posts" || name == "_drafts" || rightFolder(name) != ""
+}
+
+// LooseName is where a file that belongs to no site is put in a site made up around it: among the posts if its name is a post's, else
+// among the drafts, which need no date in their names.
+func LooseName(name string) string {
+	if _, ok := splitPostName(name); ok {
+		return "_posts/" + name
+	}
+	if path.Ext(name) == "" {
+		name += ".md"
+	}
+	return "_drafts/" + name
+}

@@ -116,7 +116,9 @@ func shown(r rune) (rune, int) {
 		return r, 1
 	case unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r):
 		return r, 0
-	case !unicode.IsPrint(r) && r != '\u3000':
+	case r != '\u3000' && unicode.Is(unicode.Zs, r):
+		return ' ', 1
+	case !unicode.IsGraphic(r):
 		return '\uFFFD', 1
 	}
 	switch width.LookupRune(r).Kind() {
@@ -132,7 +134,7 @@ func clean(s string) string {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) || r == '\u3000' {
+		if unicode.IsGraphic(r) {
 			return r
 		}
 		return '\uFFFD'
@@ -142,10 +144,41 @@ func clean(s string) string {
 func isClean(s string) bool {
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if !unicode.IsPrint(r) {
+		if !unicode.IsGraphic(r) {
 			return false
 		}
 		i += size
 	}
 	return true
+}
+
+// Summary counts the findings: "2 errors, 1 warning and 3 notes in 4 files".
+func Summary(findings []lint.Finding) string {
+	if len(findings) == 0 {
+		return "No faults found."
+	}
+	counts := map[lint.Severity]int{}
+	files := map[string]bool{}
+	for _, f := range findings {
+		counts[f.Severity]++
+		files[f.Path] = true
+	}
+	var parts []string
+	for _, s := range []lint.Severity{lint.Error, lint.Warning, lint.Note} {
+		if n := counts[s]; n > 0 {
+			parts = append(parts, plural(n, s.String()))
+		}
+	}
+	text := strings.Join(parts, ", ")
+	if len(parts) > 1 {
+		text = strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
+	}
+	return text + " in " + plural(len(files), "file")
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
