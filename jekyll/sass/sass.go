@@ -147,7 +147,7 @@ func (c *Compiler) start() (*godartsass.Transpiler, error) {
 		Timeout:                  2 * time.Minute,
 		Stderr:                   io.Discard,
 		LogEventHandler: func(e godartsass.LogEvent) {
-			if e.Type == godartsass.LogEventTypeWarning && c.o.Warn != nil {
+			if e.Type == godartsass.LogEventTypeWarning && c.o.Warn != nil && !strings.Contains(e.Message, "deprecation warnings omitted") {
 				c.o.Warn(strings.ReplaceAll(e.Message, scheme, ""))
 			}
 		},
