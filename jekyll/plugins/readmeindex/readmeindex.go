@@ -23,14 +23,14 @@ func generate(_ context.Context, s *render.Site) error {
 	}
 	cleanup := s.Setting("readme_index", "remove_originals") == true
 	for _, f := range slices.Clone(s.Static) {
-		if !s.IsMarkdown(f) || !isReadme(f.Path) || hasIndex(s, path.Dir(f.URL())) {
+		if !s.IsMarkdown(f) || !isReadme(f.Path) || hasIndex(s, folder(f.URL())) {
 			continue
 		}
 		p, err := s.PageOf(f)
 		if err != nil {
 			return err
 		}
-		move(s, p, path.Dir(f.URL()))
+		move(s, p, folder(f.URL()))
 		s.Pages = append(s.Pages, p)
 		if cleanup {
 			s.Static = slices.DeleteFunc(s.Static, func(other *render.StaticFile) bool { return other == f })
@@ -38,13 +38,16 @@ func generate(_ context.Context, s *render.Site) error {
 	}
 	if s.Setting("readme_index", "with_frontmatter") == true {
 		for _, p := range s.Pages {
-			if p.IsMarkdown() && isReadme(p.Path) && !hasIndex(s, path.Dir(p.URL())) {
-				move(s, p, path.Dir(p.URL()))
+			if p.IsMarkdown() && isReadme(p.Path) && !hasIndex(s, folder(p.URL())) {
+				move(s, p, folder(p.URL()))
 			}
 		}
 	}
 	return nil
 }
+
+// folder is Ruby's File.dirname: that of "/a/b/" is "/a". So a page that stands at its folder's URL already is moved up, as the gem does.
+func folder(url string) string { return path.Dir(strings.TrimSuffix(url, "/")) }
 
 func isReadme(file string) bool {
 	name := path.Base(file)

@@ -1,0 +1,208 @@
+package templates_test
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"github.com/galleypress/galley/internal/dom"
+	"github.com/galleypress/galley/jekyll"
+	"github.com/galleypress/galley/templates"
+)
+
+var now = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
+
+// sites are what the theme is tried on: the sample, and a site whose pages are as awkward as real ones.
+var sites = map[string]func() (map[string]string, error){
+	"sample": sync.OnceValues(func() (map[string]string, error) { return build(templates.Sample) }),
+	"odd":    sync.OnceValues(func() (map[string]string, error) { return build(os.DirFS("testdata/odd")) }),
+}
+
+// build is a site in the theme: what is written, by path.
+func build(source fs.FS) (map[string]string, error) {
+	result, err := jekyll.Build(context.Background(), jekyll.Options{Source: source, Theme: templates.Theme, Now: now})
+	if err != nil {
+		return nil, err
+	}
+	files := map[string]string{}
+	for _, out := range result.Outputs {
+		data := out.Data
+		if data == nil {
+			if data, err = fs.ReadFile(source, out.Source); err != nil {
+				return nil, err
+			}
+		}
+		files[out.Path] = string(data)
+	}
+	return files, nil
+}
+
+// each runs a test on every site.
+func each(t *testing.T, test func(t *testing.T, site string, files map[string]string)) {
+	for name, built := range sites {
+		t.Run(name, func(t *testing.T) {
+			files, err := built()
+			if err != nil {
+				t.Fatal(err)
+			}
+			test(t, name, files)
+		})
+	}
+}
+
+func TestTheThemeIsTheSameUnderJekyll(t *testing.T) {
+	each(t, func(t *testing.T, site string, files map[string]string) {
+		root := filepath.Join("testdata", "expected", site)
+		seen := 0
+		err := filepath.WalkDir(root, func(file string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			name := filepath.ToSlash(strings.TrimPrefix(file, root+string(filepath.Separator)))
+			want, err := os.ReadFile(file)
+			if err != nil {
+				return err
+			}
+			seen++
+			got, made := files[name]
+			if !made {
+				t.Errorf("%s is not written", name)
+				return nil
+			}
+			if path.Ext(name) != ".html" {
+				if g, w := strings.Join(strings.Fields(got), " "), strings.Join(strings.Fields(string(want)), " "); g != w {
+					t.Errorf("%s:\ngot  %s\nwant %s", name, g, w)
+				}
+				return nil
+			}
+			diff, err := dom.Diff(got, string(want))
+			if diff != "" {
+				t.Errorf("%s: %s", name, diff)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages := 0
+		for name := range files {
+			if !strings.HasPrefix(name, "assets/") {
+				pages++
+			}
+		}
+		if pages != seen {
+			t.Errorf("%d files are written, Jekyll writes %d", pages, seen)
+		}
+	})
+}
+
+func TestEveryPageIsWellMade(t *testing.T) {
+	each(t, func(t *testing.T, site string, files map[string]string) {
+		for name, text := range files {
+			if path.Ext(name) != ".html" || strings.HasPrefix(name, "assets/") {
+				continue
+			}
+			for _, fault := range faults(t, text, files) {
+				t.Errorf("%s: %s", name, fault)
+			}
+		}
+	})
+}
+
+// faults are what a page must not have, whatever the site.
+func faults(t *testing.T, text string, files map[string]string) (faults []string) {
+	doc, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts, ids := map[string]int{}, map[string]bool{}
+	var links []string
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		counts[n.Data]++
+		for _, a := range n.Attr {
+			switch {
+			case a.Key == "id" && ids[a.Val]:
+				faults = append(faults, "the id "+a.Val+" is there twice")
+			case a.Key == "id":
+				ids[a.Val] = true
+			case a.Key == "href" && strings.HasPrefix(a.Val, "#"):
+				links = append(links, a.Val[1:])
+			case a.Key == "style" && n.Data != "td" && n.Data != "th", strings.HasPrefix(a.Key, "on"):
+				faults = append(faults, "an element has the attribute "+a.Key)
+			case a.Key == "src" && strings.Contains(a.Val, "//"):
+				faults = append(faults, "another host is asked for "+a.Val)
+			}
+		}
+		if n.Data == "img" && !hasAttribute(n, "alt") {
+			faults = append(faults, "a picture has no alt text")
+		}
+		if (n.Data == "ol" || n.Data == "ul") && hasStrayChild(n) {
+			faults = append(faults, "a list holds something that is no item")
+		}
+	}
+	for _, id := range links {
+		if !ids[id] {
+			faults = append(faults, "a link leads to #"+id+", which is not there")
+		}
+	}
+	for element, want := range map[string]int{"main": 1, "title": 1, "script": 0} {
+		if counts[element] != want {
+			faults = append(faults, element+" is not there as often as it should be")
+		}
+	}
+	if strings.Contains(text, "{{") && !strings.Contains(text, "<code") {
+		faults = append(faults, "Liquid is left over")
+	}
+	return faults
+}
+
+func hasAttribute(n *html.Node, key string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
+}
+
+func hasStrayChild(n *html.Node) bool {
+	for c := range n.ChildNodes() {
+		if c.Type == html.ElementNode && c.Data != "li" {
+			return true
+		}
+	}
+	return false
+}
+
+func TestLinksWithinTheSampleLeadSomewhere(t *testing.T) {
+	files, err := sites["sample"]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range files {
+		if path.Ext(name) != ".html" {
+			continue
+		}
+		doc, err := html.Parse(strings.NewReader(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := range doc.Descendants() {
+			for _, a := range n.Attr {
+				if n.Type != html.ElementNode || a.Key != "href" && a.Key != "src" || !strings.HasPrefix(a.Val, "/") {
+					continue
+				}
+				if file := fileBehind(a.Val); files[file] == "" {
+					t.Errorf("%s: %s leads to %s, which is not written", name, a.Val, file)
+				}
+			}
+		}
+	}
+}
