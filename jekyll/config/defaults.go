@@ -15,6 +15,9 @@ import (
 
 // Defaults are a site's front matter defaults (FrontmatterDefaults). It is safe for use by several goroutines.
 type Defaults struct {
+	// Err says why Jekyll can apply no defaults at all, and therefore reads no post: a date without quotes and without a time.
+	Err error
+
 	collectionsDir string
 	sets           []set
 
@@ -60,8 +63,9 @@ func (d *Defaults) All(path, kind string) *psych.Map {
 // Find returns the default of one key.
 func (d *Defaults) Find(path, kind, key string) any { return d.All(path, kind).Value(key) }
 
-func newDefaults(c *Config, src fs.FS, now time.Time) (*Defaults, error) {
+func (c *Config) readDefaults(src fs.FS, now time.Time) error {
 	d := &Defaults{collectionsDir: c.CollectionsDir, merged: map[string]*psych.Map{}}
+	c.Defaults = d
 	list, _ := c.Data.Value("defaults").([]any)
 	file, _, nodes := c.Key("defaults")
 	for i, item := range list {
@@ -80,11 +84,11 @@ func newDefaults(c *Config, src fs.FS, now time.Time) (*Defaults, error) {
 			if file != nil && node != nil {
 				err.File, err.Line, err.Column = file.Name, node.Line, node.Column
 			}
-			return nil, err
+			return err
 		}
 		d.sets = append(d.sets, s)
 	}
-	return d, nil
+	return nil
 }
 
 // olderKinds are names of types from before Jekyll 3.
@@ -117,6 +121,11 @@ func (c *Config) newSet(entry, values *psych.Map, src fs.FS, now time.Time) (set
 		}
 	}
 	if v, there := values.Get("date"); there {
+		if date, ok := v.(psych.Date); ok {
+			c.Defaults.Err = fmt.Errorf("the date %s in the front matter defaults must stand in quotes; without them Jekyll reads no post", date)
+			c.warnAt(c.Defaults.Err.Error(), "defaults")
+			return s, nil
+		}
 		t, err := defaultDate(v, now, c.Location)
 		if err != nil {
 			return s, &Error{Message: fmt.Sprintf("the 'date' of these front matter defaults is not a date: %s", psych.Inspect(v)), Err: err}

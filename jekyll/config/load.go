@@ -28,9 +28,10 @@ func load(src fs.FS, opts Options) (*Config, error) {
 			return nil, err
 		}
 	}
-	var err error
-	c.Defaults, err = newDefaults(c, src, opts.Now)
-	return c, err
+	if err := c.readDefaults(src, opts.Now); err != nil {
+		return nil, err
+	}
+	return c, nil
 }
 
 // readFiles merges the configuration files. A file that is no mapping ends the reading with a warning, as in Jekyll.

@@ -75,6 +75,9 @@ func categoriesFromPath(relative, special string) []any {
 // read merges defaults, front matter and what the name says, in Jekyll's order. After an error what was merged before it stays.
 func (b *builder) read() error {
 	d := b.doc
+	if err := b.cfg.Defaults.Err; err != nil {
+		return err
+	}
 	if defaults := b.cfg.Defaults.All(d.RelativePath, d.Collection.Label); defaults.Len() > 0 {
 		if err := b.merge(defaults.Clone(), "front matter defaults"); err != nil {
 			return err
@@ -274,7 +277,7 @@ func (b *builder) hidden(err error) string {
 	var fatal *invalidDate
 	switch {
 	case d.FrontMatter == nil:
-		return "the file cannot be read"
+		return err.Error()
 	case errors.Is(err, errNotUTF8):
 		return errNotUTF8.Error()
 	case errors.As(err, &fatal):

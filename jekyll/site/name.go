@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // postName is what the name of a post file says.
@@ -109,18 +110,21 @@ func TitleizeSlug(slug string) string {
 	return strings.Join(words, " ")
 }
 
+// twoCapitals are letters that become two when the first is made a capital.
+var twoCapitals = map[rune]string{
+	'ß': "Ss", 'ŉ': "ʼN", 'ǰ': "J̌", 'և': "Եւ", 'ﬀ': "Ff", 'ﬁ': "Fi", 'ﬂ': "Fl", 'ﬃ': "Ffi", 'ﬄ': "Ffl", 'ﬅ': "St", 'ﬆ': "St",
+}
+
 func capitalize(word string) string {
-	for i := range word {
-		if i == 0 {
-			continue
-		}
-		first := []rune(word[:i])[0]
-		return string(unicode.ToTitle(first)) + downcase(word[i:])
-	}
-	if word == "" {
+	first, size := utf8.DecodeRuneInString(word)
+	if size == 0 {
 		return ""
 	}
-	return strings.ToTitle(word)
+	capital, ok := twoCapitals[first]
+	if !ok {
+		capital = string(unicode.ToTitle(first))
+	}
+	return capital + downcase(word[size:])
 }
 
 // downcase is Ruby's downcase, which knows one letter that becomes two.
