@@ -171,3 +171,6 @@ func smartQuoteEntity(name string) int32 {
 	}
 	return entityByName[name]
 }
+
+// codePoint is what the parser's release of kramdown makes of a reference.
+func (p *parser) codePoint(r reference) (int32, bool) { return r.codePoint() }
