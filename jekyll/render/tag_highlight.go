@@ -56,7 +56,7 @@ func (n *highlightTag) Render(c *liquid.Context) error {
 }
 
 func (n *highlightTag) rouge(code string) string {
-	html, ok := highlightCode(code, n.language, false)
+	html, ok := highlightCode(code, n.language, true)
 	if !ok {
 		html = rougeEscaper.Replace(code)
 	}
