@@ -106,13 +106,23 @@ func wordBoundary(s string, i int) bool {
 	before, after := false, false
 	if i > 0 {
 		r, _ := utf8.DecodeLastRuneInString(s[:i])
-		before = isWordRune(r)
+		before = isBoundaryRune(r)
 	}
 	if i < len(s) {
 		r, _ := utf8.DecodeRuneInString(s[i:])
-		after = isWordRune(r)
+		after = isBoundaryRune(r)
 	}
 	return before != after
+}
+
+// isBoundaryRune tells what \b takes for a part of a word: for Ruby, Latin-1's
+// superscript digits and fractions are.
+func isBoundaryRune(r rune) bool {
+	switch r {
+	case '²', '³', '¹', '¼', '½', '¾':
+		return true
+	}
+	return isWordRune(r)
 }
 
 // containsWord looks for word between word boundaries.
@@ -132,6 +142,9 @@ func containsWord(s, word string) bool {
 
 // downcase is String#downcase.
 func downcase(s string) string {
+	if strings.Contains(s, "İ") {
+		s = strings.ReplaceAll(s, "İ", "i\u0307")
+	}
 	return strings.ToLower(s)
 }
 

@@ -43,6 +43,9 @@ func (sp *spanner) parseEmphasis() {
 func (sp *spanner) reuse(r result, start int) {
 	sp.pos = int(r.end)
 	if r.el != nil {
+		if r.el.Type == Image && sp.f.brackets {
+			sp.memo.imageRead()
+		}
 		sp.add(r.el)
 	} else {
 		sp.addText(start, sp.pos)

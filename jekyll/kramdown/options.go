@@ -10,6 +10,10 @@ import "slices"
 // Options are only read by this package; one value may serve many
 // conversions at the same time.
 type Options struct {
+	// Release is the release of kramdown whose output is wanted, "2.4" or
+	// "2.5". They differ in little; see DIFFERENCES.md.
+	Release string
+
 	// Input names the parser: "kramdown" or "GFM" (in any case).
 	Input string
 
@@ -93,6 +97,7 @@ const (
 // DefaultOptions are kramdown's own defaults, with kramdown input.
 func DefaultOptions() Options {
 	return Options{
+		Release:                "2.5",
 		Input:                  "kramdown",
 		AutoIDs:                true,
 		TOCLevels:              []int{1, 2, 3, 4, 5, 6},
@@ -116,6 +121,7 @@ func DefaultOptions() Options {
 // Jekyll::Converters::Markdown::KramdownParser adds to it).
 func JekyllDefaults() Options {
 	o := DefaultOptions()
+	o.Release = "2.4"
 	o.Input = "GFM"
 	o.HardWrap = false
 	o.SyntaxHighlighterOpts = map[string]any{"default_lang": "plaintext", "guess_lang": true}

@@ -387,6 +387,7 @@ func (p *parser) updateTree(el *Element) {
 			}
 		default:
 			lastBlank = nil
+			child.settle()
 			p.updateTree(child)
 			if child.ial != nil {
 				p.applyIAL(child, child.ial)
@@ -422,9 +423,9 @@ func appendPlainText(b []byte, el *Element, gfm bool) []byte {
 	case gfm && el.Type == TypographicSym:
 		switch el.code {
 		case symLaquoSpace:
-			return append(b, "« "...)
+			return append(b, "«\u00a0"...)
 		case symRaquoSpace:
-			return append(b, " »"...)
+			return append(b, "\u00a0»"...)
 		}
 		return appendRune(b, entityByName[symbolNames[el.code]])
 	}

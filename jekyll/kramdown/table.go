@@ -68,6 +68,7 @@ func (p *parser) parseTable() bool {
 	if i := pos + optSpace(s, pos); isSpace(s[i]) {
 		return false
 	}
+	table := p.block(Table) // takes the block IAL even if it comes to nothing
 	b := tableBuilder{p: p, s: s, leadingPipe: s[skipSpace(s, pos)] == '|'}
 	end := b.readLines(pos)
 	src.pos = end
@@ -91,7 +92,6 @@ func (p *parser) parseTable() bool {
 		p.warn("Found table without body on line %d - ignoring it", src.lineAt(pos))
 		return false
 	}
-	table := p.block(Table)
 	table.Children = b.parts
 	b.evenOut(table)
 	p.tree.add(table)
