@@ -123,11 +123,18 @@ func (r *reader) readPosts() error {
 		return err
 	}
 	s := r.site
+	seen := make(map[string]bool, len(r.documents))
 	for _, d := range r.documents {
 		if d.Reason == "" {
 			d.Published = true
 			s.Posts = append(s.Posts, d)
-		} else {
+			seen[d.Path] = true
+		}
+	}
+	for _, d := range r.documents {
+		// A file can be met twice, as one of _posts and of a folder in it that `include` names.
+		if !seen[d.Path] {
+			seen[d.Path] = true
 			s.Hidden = append(s.Hidden, d)
 		}
 	}

@@ -23,9 +23,10 @@ const era = `(c(?:e|\.e\.)|b(?:ce|\.c\.e\.)|a(?:d|\.d\.)|b(?:c|\.c\.))?`
 // The expressions are those forms that Date._parse knows, tried in its order.
 var (
 	noise     = regexp.MustCompile(`[^-+',./:@\pL\pM\p{Nd}\[\]]+`)
+	foreign   = regexp.MustCompile(`[^\x00-\x7F]`) // stands for a letter that no name has, so that \b is what Ruby takes it for
 	weekday   = expression(`\b(?:sun|mon|tue|wed|thu|fri|sat)[^-/\d\s]*`)
 	clock     = expression(`(\d+\s*(?:(?::\s*\d+(?:\s*:\s*\d+(?:[,.]\d*)?)?|h(?:\s*\d+m?(?:\s*\d+s?)?)?)(?:\s*[ap](?:m\b|\.m\.))?|[ap](?:m\b|\.m\.)))(?:\s*((?:gmt|utc?)?[-+]\d+(?:[,.:]\d+(?::\d+)?)?|[\pL.\s]+(?:standard|daylight)\stime\b|\pL+(?:\sdst)?\b))?`)
-	clockPart = expression(`^(\d+)h?(?:\s*:?\s*(\d+)m?(?:\s*:?\s*(\d+)(?:[,.](\d*))?s?)?)?(?:\s*([ap])(?:m\b|\.m\.))?`)
+	clockPart = expression(`^(\d+)h?(?:\s*:?\s*(\d+)m?(?:\s*:?\s*(\d+)([,.]\d*)?s?)?)?(?:\s*([ap])(?:m\b|\.m\.))?`)
 	european  = expression(`('?\d+)[^-\d\s]*\s*(` + months + `)[^-\d\s']*(?:\s*` + era + `\s*('?-?\d+(?:(?:st|nd|rd|th)\b)?))?`)
 	american  = expression(`\b(` + months + `)[^-\d\s']*\s*('?\d+)[^-\d\s']*(?:\s*,?\s*` + era + `\s*('?-?\d+))?`)
 	iso       = expression(`('?[-+]?\d+)-(\d+)-('?-?\d+)`)
@@ -41,7 +42,7 @@ var (
 	yearOnly  = expression(`'(\d+)\b`)
 	monthOnly = expression(`\b(` + months + `)\S*`)
 	dayOnly   = expression(`(\d+)(?:st|nd|rd|th)\b`)
-	digits    = expression(`([-+]?)(\d{2,14})(?:\s*t?\s*(\d{2,6})?(?:[,.](\d*))?)?(z\b|[-+]\d{1,4}\b|\[[-+]?\d[^\]]*\])?`)
+	digits    = expression(`([-+]?)(\d{2,14})(?:\s*t?\s*(\d{2,6})?([,.]\d*)?)?(z\b|[-+]\d{1,4}\b|\[[-+]?\d[^\]]*\])?`)
 	christ    = expression(`\b(?:bc\b|bce\b|b\.c\.|b\.c\.e\.)`)
 	rest      = expression(`^\s*(\d{1,2})\s*$`)
 )
@@ -51,8 +52,9 @@ func expression(s string) *regexp.Regexp { return regexp.MustCompile(`(?i)` + s)
 // guess is Date._parse: it takes one form after the other out of the text until a date is found.
 func guess(text string) parts {
 	g := guesser{text: noise.ReplaceAllString(text, " ")}
-	alpha := strings.ContainsFunc(g.text, func(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' })
 	digit := strings.ContainsAny(g.text, "0123456789")
+	alpha := strings.ContainsFunc(g.text, func(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' })
+	g.text = foreign.ReplaceAllString(g.text, "qq")
 	dash, dot, slash := strings.Contains(g.text, "-"), strings.Contains(g.text, "."), strings.Contains(g.text, "/")
 	if alpha {
 		g.take(weekday)
@@ -123,9 +125,10 @@ func (g *guesser) clock() {
 	g.setFraction(m[4])
 }
 
+// setFraction takes the digits behind a point or comma; there may be none.
 func (g *guesser) setFraction(s string) {
 	if s != "" {
-		g.fraction, g.hasFraction = s, true
+		g.fraction, g.hasFraction = s[1:], true
 	}
 }
 
@@ -230,7 +233,13 @@ func (g *guesser) digits() bool {
 		if fraction != "" {
 			g.clockFromEnd(more)
 		} else {
-			g.hour, g.minute, g.second = integer(cut(more, 0, 2)), integer(cut(more, 2, 2)), integer(cut(more, 4, 2))
+			g.hour = integer(more[:2])
+			if n >= 4 {
+				g.minute = integer(more[2:4])
+			}
+			if n >= 6 {
+				g.second = integer(more[4:])
+			}
 		}
 	}
 	g.setFraction(fraction)
@@ -404,13 +413,6 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 func monthNumber(name string) string {
 	return strconv.Itoa(strings.Index(months, strings.ToLower(name[:3]))/4 + 1)
-}
-
-func cut(s string, from, n int) string {
-	if from+n > len(s) {
-		return ""
-	}
-	return s[from : from+n]
 }
 
 // integer reads a number; nil when there is none. One beyond all calendars becomes one that no calendar has.

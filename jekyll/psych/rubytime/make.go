@@ -80,8 +80,70 @@ func (p *parts) make(now time.Time, loc *time.Location) (time.Time, bool) {
 	if !zoned {
 		return civil(year, month, day, hour, minute, second, nano, loc)
 	}
-	t, ok := civil(year, month, day, hour, minute, second, nano, time.UTC)
-	return t.Add(-time.Duration(offset) * time.Second), ok
+	if offset <= -86400 || offset >= 86400 {
+		return time.Time{}, false
+	}
+	year, month, day, hour, minute, second = applyOffset(year, month, day, hour, minute, second, offset)
+	return civil(year, month, day, hour, minute, second, nano, time.UTC)
+}
+
+// applyOffset is Time.apply_offset: it takes a zone's offset off digit by digit, and so makes sense of an hour of 30.
+func applyOffset(year, month, day, hour, minute, second, offset int) (int, int, int, int, int, int) {
+	sign := 1
+	if offset < 0 {
+		sign, offset = -1, -offset
+	}
+	// take moves one part of the offset into a digit, and returns what it carries.
+	take := func(digit *int, base int) {
+		part := offset % base
+		offset /= base
+		if part == 0 {
+			return
+		}
+		*digit -= sign * part
+		carry := floorDiv(*digit, base)
+		*digit -= carry * base
+		offset -= sign * carry
+	}
+	if offset == 0 {
+		return year, month, day, hour, minute, second
+	}
+	take(&second, 60)
+	take(&minute, 60)
+	take(&hour, 24)
+	day -= sign * offset
+	switch {
+	case offset == 0:
+	case sign < 0:
+		if days := monthDays(year, month); days > 0 && days < day {
+			day = 1
+			if month++; month > 12 {
+				year, month = year+1, 1
+			}
+		}
+	case day < 1:
+		if month--; month < 1 {
+			year, month = year-1, 12
+		}
+		day = monthDays(year, month)
+	}
+	return year, month, day, hour, minute, second
+}
+
+func floorDiv(a, b int) int {
+	q := a / b
+	if a%b != 0 && (a < 0) != (b < 0) {
+		q--
+	}
+	return q
+}
+
+// monthDays is the length of a month, or 0 when there is no such month.
+func monthDays(year, month int) int {
+	if month < 1 || month > 12 {
+		return 0
+	}
+	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
 func (p *parts) makeYearDay(now time.Time, loc *time.Location) (time.Time, bool) {

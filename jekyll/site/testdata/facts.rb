@@ -49,7 +49,7 @@ def facts(source)
     fact.merge(
       "date" => doc.date.getutc.strftime("%Y-%m-%dT%H:%M:%SZ"), "categories" => doc.data["categories"].map(&:to_s),
       "tags" => doc.data["tags"]&.map(&:to_s), "title" => doc.data["title"].to_s, "layout" => doc.data["layout"]&.to_s,
-      "ext" => doc.output_ext, "destination" => doc.destination("/").delete_prefix("/")
+      "ext" => doc.output_ext, "destination" => doc.destination(site.dest).delete_prefix("#{site.dest}/")
     )
   end
   (site.reader.send(:post_reader).fatal || []).each do |doc, message|

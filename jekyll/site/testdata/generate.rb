@@ -3,6 +3,7 @@ require "fileutils"
 
 ROOT, COUNT, SEED = ARGV[0], ARGV[1].to_i, ARGV[2].to_i
 srand(SEED)
+CHANGED = Time.utc(2026, 6, 1) # the date of drafts that have none
 
 def maybe(chance) = rand < chance
 def pick(*list) = list.sample
@@ -74,7 +75,7 @@ end
 SLUGS = ["hello-world", "Hello-WORLD", "한글-제목", "日本語", "c++", "x", "a.b.c", "-lead", "trail-", "dots..", "under_score", "[tag] title", "it's", "100%", "a b  c", "Ünïcode", "x#y", "q?z", "e=mc2", "emoji-🎉", "", "2020-01-02-twice", "a,b", "semi;colon", "col:on", "~tilde", "~", "_x", "#x", ".x", "İ-x", "ǆ-x", "ß"]
 
 def name
-  date = pick("2020-10-17", "2020-1-5", "2020-01-5", "19-10-17", "2019-12-31", "2026-06-15", "2026-06-16", "2030-01-01", "2020-02-30", "2020-13-01", "0020-01-01", "2020-1-32", "120-1-1", "1999-9-9", "2020-10-17", "2018-05-06", "2017-03-04")
+  date = pick("2020-10-17", "2020-1-5", "2020-01-5", "19-10-17", "2019-12-31", "2026-06-15", "2026-06-16", "2030-01-01", "2020-02-30", "2020-13-01", "2020-1-32", "1999-9-9", "2020-10-17", "2018-05-06", "2017-03-04")
   ext = pick(*([".md"] * 12), ".markdown", ".MD", ".html", ".HTML", ".textile", ".txt", ".mkd", ".jpg", ".yml", ".htm", "", ".md~", ".", ".scss", ".Markdown", ".md.bak")
   return pick("no-date#{ext}", "2020-10#{ext}", "2020-10-17#{ext}", "2020_10_17-x#{ext}", "20201017-x#{ext}", "README.md", ".hidden.md", "2020-10-17x.md", "x-2020-10-17-y.md", "Icon") if maybe(0.1)
   "#{date}-#{pick(*SLUGS)}#{ext}"
@@ -116,6 +117,8 @@ COUNT.times do |i|
   rand(40..90).times do
     folder = "#{dir}/#{pick(*FOLDERS)}"
     FileUtils.mkdir_p(folder)
-    File.binwrite("#{folder}/#{name}", post)
+    file = "#{folder}/#{name}"
+    File.binwrite(file, post)
+    File.utime(CHANGED, CHANGED, file)
   end
 end
