@@ -50,6 +50,9 @@ func build(t *testing.T, dir string) map[string]string {
 	result, err := jekyll.Build(context.Background(), jekyll.Options{
 		Source: source,
 		Now:    time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC),
+		LastModified: func(string) (time.Time, bool) {
+			return time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC), true
+		},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -13,6 +13,7 @@ import (
 	"github.com/galleypress/galley/jekyll/plugins/mentions"
 	"github.com/galleypress/galley/jekyll/plugins/optionalfrontmatter"
 	"github.com/galleypress/galley/jekyll/plugins/paginate"
+	"github.com/galleypress/galley/jekyll/plugins/paginatev2"
 	"github.com/galleypress/galley/jekyll/plugins/readmeindex"
 	"github.com/galleypress/galley/jekyll/plugins/redirectfrom"
 	"github.com/galleypress/galley/jekyll/plugins/relativelinks"
@@ -40,6 +41,7 @@ var All = []render.Plugin{
 	titlesfromheadings.Plugin,
 	archives.Plugin,
 	includecache.Plugin,
+	paginatev2.Plugin,
 	lastmodifiedat.Plugin,
 	toc.Plugin,
 }

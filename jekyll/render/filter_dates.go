@@ -59,6 +59,9 @@ func withTime(c *liquid.Context, input any, format func(time.Time) string) (any,
 	if liquid.ToString(input) == "" {
 		return input, nil
 	}
+	if day, ok := input.(liquid.Date); ok { // Ruby's Date#to_time is midnight where the site is
+		input = time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, c.Location())
+	}
 	t, ok := c.ToTime(input)
 	if !ok {
 		return nil, c.Errorf(liquid.ArgumentError, "Invalid Date: '%s' is not a valid datetime.", liquid.Inspect(input))

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/galleypress/galley/jekyll/address"
 	"github.com/galleypress/galley/jekyll/liquid"
 	"github.com/galleypress/galley/jekyll/render"
 )
@@ -164,7 +165,7 @@ func (d *document) withAnchors() (string, error) {
 			continue
 		}
 		anchor := &html.Node{Type: html.ElementNode, Data: "a", DataAtom: atom.A, Attr: []html.Attribute{
-			{Key: "class", Val: "anchor"}, {Key: "href", Val: "#" + h.id}, {Key: "aria-hidden", Val: "true"},
+			{Key: "class", Val: "anchor"}, {Key: "href", Val: "#" + address.NormalizeComponent(h.id)}, {Key: "aria-hidden", Val: "true"},
 		}}
 		anchor.AppendChild(&html.Node{Type: html.ElementNode, Data: "span", DataAtom: atom.Span, Attr: []html.Attribute{{Key: "class", Val: "octicon octicon-link"}}})
 		h.node.InsertBefore(anchor, h.node.FirstChild)
