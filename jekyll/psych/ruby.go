@@ -104,7 +104,7 @@ func inspectString(b *strings.Builder, s string) {
 			b.WriteString(e)
 		case r == '#' && i+1 < len(s) && strings.IndexByte("{$@", s[i+1]) >= 0:
 			b.WriteString(`\#`)
-		case unicode.IsPrint(r) || unicode.Is(unicode.Zs, r) || r == 0x85:
+		case unicode.IsPrint(r) || unicode.In(r, unicode.Zs, unicode.Cf) || r == 0x85:
 			b.WriteRune(r)
 		case r < 0x80:
 			fmt.Fprintf(b, `\x%02X`, r)

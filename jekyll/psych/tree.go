@@ -133,7 +133,7 @@ func (p *parser) new(kind yaml.Kind, start mark) *placed {
 		panic(syntaxFault{&LimitError{Limit: ErrTooMany, Max: p.opts.MaxNodes, Line: start.line + 1, Column: start.column + 1}})
 	}
 	if len(p.free) == 0 {
-		p.free = make([]placed, min(firstChunk<<len(p.tree.chunks), 4096))
+		p.free = make([]placed, firstChunk<<min(len(p.tree.chunks), 8))
 		p.tree.chunks = append(p.tree.chunks, p.free)
 	}
 	n := &p.free[0]
