@@ -29,6 +29,6 @@ func newRootCommand() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand(newBuildCommand(), newServeCommand(), newInspectCommand())
+	root.AddCommand(newBuildCommand(), newServeCommand(), newInspectCommand(), newPublishCommand(), newDemoCommand())
 	return root
 }
