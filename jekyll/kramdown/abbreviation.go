@@ -2,6 +2,7 @@ package kramdown
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -42,12 +43,14 @@ func (p *parser) parseAbbreviationDefinition() bool {
 
 // abbreviationMatcher finds abbreviations in text with a trie of their bytes.
 type abbreviationMatcher struct {
-	nodes []trieNode
-	steps int // left; bounds the work that overlapping abbreviations make
+	nodes  []trieNode
+	spaces bool // 2.5: a space matches any white space
+	steps  int  // left; bounds the work that overlapping abbreviations make
 }
 
 type trieNode struct {
-	next map[byte]int32
+	next map[byte]int32 // in 2.5, a space stands for any white space
+	id   string
 	end  bool
 }
 
@@ -55,7 +58,7 @@ func (p *parser) newAbbreviationMatcher() *abbreviationMatcher {
 	if len(p.abbrevs) == 0 {
 		return nil
 	}
-	m := &abbreviationMatcher{nodes: make([]trieNode, 1), steps: 1 << 24}
+	m := &abbreviationMatcher{nodes: make([]trieNode, 1), spaces: p.opts.modern(), steps: 1 << 24}
 	for id := range p.abbrevs {
 		at := int32(0)
 		for i := range len(id) {
@@ -70,30 +73,53 @@ func (p *parser) newAbbreviationMatcher() *abbreviationMatcher {
 			}
 			at = next
 		}
-		m.nodes[at].end = true
+		m.nodes[at].end, m.nodes[at].id = true, id
 	}
 	return m
 }
 
 // match finds the longest abbreviation at i; whole asks for one that no word
 // character follows.
-func (m *abbreviationMatcher) match(s string, i int, whole bool) (end int) {
+func (m *abbreviationMatcher) match(s string, i int, whole bool) (id string, end int) {
 	at := int32(0)
 	for m.steps > 0 {
 		m.steps--
-		if m.nodes[at].end && !(whole && i < len(s) && isWord(s[i])) {
-			end = i
+		if node := &m.nodes[at]; node.end && !(whole && i < len(s) && isWord(s[i])) {
+			id, end = node.id, i
 		}
 		if i >= len(s) {
 			break
 		}
-		next, ok := m.nodes[at].next[s[i]]
+		c, width := s[i], 1
+		if m.spaces {
+			if n := scanWhite(s, i); n > i {
+				c, width = ' ', n-i
+			}
+		}
+		next, ok := m.nodes[at].next[c]
 		if !ok {
 			break
 		}
-		at, i = next, i+1
+		at, i = next, i+width
 	}
-	return end
+	return id, end
+}
+
+func (m *abbreviationMatcher) found(s string, i int) bool {
+	_, end := m.match(s, i, true)
+	return end > 0
+}
+
+// scanWhite matches [\s\p{Z}]*.
+func scanWhite(s string, i int) int {
+	for i < len(s) {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !(r < utf8.RuneSelf && isSpace(byte(r))) && !unicode.Is(unicode.Z, r) {
+			break
+		}
+		i += n
+	}
+	return i
 }
 
 // replaceAbbreviations makes elements of the abbreviations in el's texts.
@@ -135,14 +161,14 @@ func (p *parser) splitAbbreviations(s string, m *abbreviationMatcher) (parts []*
 			}
 		}
 		lineStart := i == from || s[i-1] == '\n'
-		if !(width > 0 && m.match(s, i+width, true) > 0) && !(lineStart && m.match(s, i, true) > 0) {
+		if !(width > 0 && m.found(s, i+width)) && !(lineStart && m.found(s, i)) {
 			i += max(width, 1)
 			continue
 		}
-		end := m.match(s, i, false)
+		id, end := m.match(s, i, false)
 		if end == 0 {
 			i += width
-			end = m.match(s, i, false)
+			id, end = m.match(s, i, false)
 		}
 		if end == 0 {
 			break // out of steps
@@ -154,6 +180,7 @@ func (p *parser) splitAbbreviations(s string, m *abbreviationMatcher) (parts []*
 		}
 		a := p.new(Abbreviation)
 		a.Value = s[i:end]
+		a.ext().rawText = id
 		parts = append(parts, a)
 		i, from = end, end
 	}

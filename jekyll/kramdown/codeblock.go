@@ -19,7 +19,7 @@ func (p *parser) codeblockEnd(pos int) int {
 			i = lineEnd(s, i)
 		}
 		for i < len(s) && isCodeLine(s, i) && !p.isBlockIAL(i) && !isEOBMarker(s, i) {
-			if j := i + optSpace(s, i); j < len(s) && s[j] == '<' && lazyHTML(s, j) {
+			if j := i + optSpace(s, i); j < len(s) && s[j] == '<' && p.lazyHTML(s, j) {
 				break
 			}
 			i = lineEnd(s, i)

@@ -66,7 +66,11 @@ func (c *converter) inner(el *Element, indent int) {
 func (c *converter) element(el *Element, indent int) {
 	switch el.Type {
 	case Text:
-		c.text(el.Value)
+		if el.code == cdata {
+			c.b = appendEscaped(c.b, el.Value, escapeAll)
+		} else {
+			c.text(el.Value)
+		}
 	case Blank:
 		c.b = append(c.b, '\n')
 	case Paragraph:
@@ -295,6 +299,12 @@ func (c *converter) header(el *Element, indent int) {
 	}
 	if ok && c.inTOC(el) {
 		c.tocEntries = append(c.tocEntries, &tocEntry{int(el.Level), id, el})
+	}
+	if c.o.HeaderLinks && id != "" {
+		link := &Element{Type: Link, Attr: []Attribute{{"href", "#" + id}}}
+		withLink := *el
+		withLink.Children = append([]*Element{link}, el.Children...)
+		el = &withLink
 	}
 	level := min(max(int(el.Level)+c.o.HeaderOffset, 1), 6)
 	c.block(headerNames[level-1], attr, el, indent)
@@ -574,7 +584,7 @@ func (c *converter) math(el *Element, indent int) {
 }
 
 func (c *converter) abbreviation(el *Element) {
-	a := c.p.abbrevs[el.Value]
+	a := c.p.abbrevs[el.x.rawText]
 	attr := slices.Clone(a.eob.Attr)
 	if a.title != "" {
 		attr = setAttr(attr, "title", a.title)

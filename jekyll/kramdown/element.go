@@ -86,7 +86,7 @@ type Element struct {
 	line         int32
 
 	// code is the code point of an Entity, the index of a SmartQuote or
-	// TypographicSym, the kind of an eob.
+	// TypographicSym, the kind of an eob, cdata for such Text.
 	code int32
 
 	// Value is the text of Text, Codespan, Codeblock, Math, Comment, Raw,
@@ -104,7 +104,7 @@ type Element struct {
 // extra is what few elements need.
 type extra struct {
 	lang      string      // language of a fenced Codeblock
-	rawText   string      // of Header and DT: what ids are made of
+	rawText   string      // of Header and DT: what ids are made of; of Abbreviation: as it was defined
 	alignment []alignment // of Table
 	types     []string    // of Raw: the converters that it is for
 	footnote  *footnote   // of FootnoteMarker

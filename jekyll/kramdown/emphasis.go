@@ -15,7 +15,7 @@ func (sp *spanner) parseEmphasis() {
 	if n == 2 {
 		typ, bit = Strong, inStrong
 	}
-	if c == '_' && insideWord(s, start) || end < len(s) && isSpace(s[end]) || sp.ctx&bit != 0 {
+	if c == '_' && sp.insideWord(start) || end < len(s) && isSpace(s[end]) || sp.ctx&bit != 0 {
 		sp.addText(start, end)
 		sp.pos = end
 		return
@@ -109,8 +109,13 @@ func (sp *spanner) stopsAt(st stop, q int) bool {
 	return true
 }
 
-// insideWord matches [[:alpha:]]-?[[:alpha:]]* at the end of what is before.
-func insideWord(s string, pos int) bool {
+// insideWord matches [[:alpha:]]-?[[:alpha:]]* at the end of what is before;
+// since 2.5, underscores may stand in between.
+func (sp *spanner) insideWord(pos int) bool {
+	s := sp.s
+	if sp.p.opts.modern() {
+		pos = sp.beforeUnderscores(pos)
+	}
 	r, n := utf8.DecodeLastRuneInString(s[:pos])
 	if n == 0 {
 		return false
@@ -119,4 +124,18 @@ func insideWord(s string, pos int) bool {
 		r, _ = utf8.DecodeLastRuneInString(s[:pos-n])
 	}
 	return isAlphaRune(r)
+}
+
+// beforeUnderscores moves back over the underscores before pos.
+func (sp *spanner) beforeUnderscores(pos int) int {
+	i := pos
+	for i > 0 && sp.s[i-1] == '_' {
+		if i-1 < sp.lastRun.to && i-1 >= sp.lastRun.from {
+			i = sp.lastRun.from // looked at before
+			break
+		}
+		i--
+	}
+	sp.lastRun.from, sp.lastRun.to = i, pos
+	return i
 }

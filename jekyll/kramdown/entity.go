@@ -1,6 +1,7 @@
 package kramdown
 
 import (
+	"html"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -80,7 +81,7 @@ func (sp *spanner) parseEntity() bool {
 	}
 	e := sp.p.new(Entity)
 	sp.pos = r.end
-	if code, ok := r.codePoint(); ok {
+	if code, ok := sp.p.codePoint(r); ok {
 		e.code, e.Value = code, s[pos:r.end]
 		sp.add(e)
 	} else {
@@ -173,4 +174,14 @@ func smartQuoteEntity(name string) int32 {
 }
 
 // codePoint is what the parser's release of kramdown makes of a reference.
-func (p *parser) codePoint(r reference) (int32, bool) { return r.codePoint() }
+func (p *parser) codePoint(r reference) (int32, bool) {
+	code, ok := r.codePoint()
+	if !ok && p.opts.modern() {
+		// 2.5 knows the names of HTML 5.
+		if text := html.UnescapeString("&" + r.name + ";"); utf8.RuneCountInString(text) == 1 {
+			code, _ = utf8.DecodeRuneInString(text)
+			ok = true
+		}
+	}
+	return code, ok
+}

@@ -31,11 +31,13 @@ func (c *converter) footnoteMarker(el *Element) {
 		c.notesByName[name] = n
 	}
 	number := strconv.Itoa(n.number)
-	if t := c.o.FootnoteLinkText; t != "" && t != "%s" {
-		number = strings.Replace(t, "%s", number, 1)
+	supRole, linkRole := ` role="doc-noteref"`, ""
+	if c.o.modern() {
+		number = strings.Replace(c.o.FootnoteLinkText, "%s", number, 1)
+		supRole, linkRole = linkRole, supRole
 	}
-	c.str(`<sup id="fnref:` + name + repeat + `" role="doc-noteref"><a href="#fn:` + name +
-		`" class="footnote" rel="footnote">` + number + `</a></sup>`)
+	c.str(`<sup id="fnref:` + name + repeat + `"` + supRole + `><a href="#fn:` + name +
+		`" class="footnote" rel="footnote"` + linkRole + `>` + number + `</a></sup>`)
 }
 
 // addFootnotes prints the footnotes at the end, or where {:footnotes} says.
@@ -73,7 +75,10 @@ func (c *converter) addFootnotes() {
 
 // footnoteItem is the list item of a footnote, with the links back.
 func (c *converter) footnoteItem(n *note) *Element {
-	li := &Element{Type: LI, Attr: []Attribute{{"id", "fn:" + n.name}, {"role", "doc-endnote"}}}
+	li := &Element{Type: LI, Attr: []Attribute{{"id", "fn:" + n.name}}}
+	if !c.o.modern() {
+		li.set("role", "doc-endnote")
+	}
 	li.Children = slices.Clone(n.content.Children)
 	// The last paragraph takes the links; what lies on the way to it is
 	// copied, as the tree stays as it is.

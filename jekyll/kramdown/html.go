@@ -55,15 +55,22 @@ func contentModel(name string) ContentModel {
 	return RawModel
 }
 
-// isSpanTag asks HTML_SPAN_ELEMENTS for a name in any case.
-func isSpanTag(name string) bool { return tags[downcase(name)].span }
+// isSpanTag asks HTML_SPAN_ELEMENTS for a name in any case; time is new in 2.5.
+func (p *parser) isSpanTag(name string) bool {
+	_, info := p.tag(name)
+	return info.span
+}
 
-// tagName puts the names of known elements in lower case.
-func tagName(name string) string {
-	if lower := downcase(name); tags[lower].known {
-		return lower
+// tag looks an element up; the names of known elements come in lower case.
+func (p *parser) tag(name string) (string, tagInfo) {
+	lower := downcase(name)
+	if lower == "time" && p.opts.modern() {
+		return lower, tagInfo{known: true, span: true, model: RawModel}
 	}
-	return name
+	if info := tags[lower]; info.known {
+		return lower, info
+	}
+	return name, tagInfo{}
 }
 
 // scanName matches REXML's UNAME_STR, a name with perhaps one colon in it; it
@@ -214,6 +221,20 @@ func (src *source) scanComment(i int) int {
 	return 0
 }
 
+// cdata marks Text whose references are escaped, too.
+const cdata = 1
+
+// scanCDATA matches HTML_CDATA_RE, which kramdown 2.4 does not have; it
+// returns the end, or 0.
+func (p *parser) scanCDATA(src *source, i int) int {
+	if p.opts.modern() && strings.HasPrefix(src.s[i:], "<![CDATA[") {
+		if k := src.cdata.next(src.s, i+len("<![CDATA["), "]]>"); k >= 0 {
+			return k + len("]]>")
+		}
+	}
+	return 0
+}
+
 // scanPI matches HTML_INSTRUCTION_RE; it returns its end, or 0.
 func (src *source) scanPI(i int) int {
 	if strings.HasPrefix(src.s[i:], "<?") {
@@ -226,7 +247,7 @@ func (src *source) scanPI(i int) int {
 
 // lazyHTML matches LAZY_END_HTML_START or LAZY_END_HTML_STOP at a '<': a tag
 // that is neither a span element's nor a script's. Names count as written.
-func lazyHTML(s string, i int) bool {
+func (p *parser) lazyHTML(s string, i int) bool {
 	stop := strings.HasPrefix(s[i:], "</")
 	if i++; stop {
 		i++
@@ -236,7 +257,7 @@ func lazyHTML(s string, i int) bool {
 		return false
 	}
 	word := s[i:scanWordRunes(s, i)]
-	if word == "script" || tags[word].span {
+	if word == "script" || tags[word].span || word == "time" && p.opts.modern() {
 		return false
 	}
 	if stop {

@@ -24,7 +24,7 @@ func (p *parser) parseBlockHTML() (done, closed bool) {
 		p.skipTrailingSpace()
 		return true, false
 	}
-	if tag, ok := src.scanTag(i); ok && !isSpanTag(tag.name) && p.nested < maxNested {
+	if tag, ok := src.scanTag(i); ok && !p.isSpanTag(tag.name) && p.nested < maxNested {
 		src.pos = tag.end
 		e := p.htmlStartTag(tag, line)
 		if p.opts.HTMLToNative {
@@ -32,7 +32,7 @@ func (p *parser) parseBlockHTML() (done, closed bool) {
 		}
 		return true, false
 	}
-	if name, end := scanCloseTag(s, i); end > 0 && !isSpanTag(name) &&
+	if name, end := scanCloseTag(s, i); end > 0 && !p.isSpanTag(name) &&
 		p.tree.Type == HTMLElement && p.tree.Value == downcase(name) {
 		src.pos = end
 		return false, true
@@ -51,8 +51,7 @@ func (p *parser) skipTrailingSpace() {
 // htmlStartTag makes the element of a start tag that was just read and reads
 // its content.
 func (p *parser) htmlStartTag(tag htmlTag, line int) *Element {
-	name := tagName(tag.name)
-	info := tags[name]
+	name, info := p.tag(tag.name)
 	e := p.new(HTMLElement)
 	e.Value, e.Category, e.line = name, Block, int32(line)
 	e.Attr = p.parseAttributes(tag.attrs, line, info.known)
@@ -184,7 +183,7 @@ func (p *parser) parseRawHTML(e *Element) {
 	from := src.pos // of text not yet added
 	flush := func(to int) {
 		if to > from {
-			if last := e.last(); last != nil && last.Type == Text {
+			if last := e.last(); last != nil && last.Type == Text && last.code != cdata {
 				last.grow(s[from:to])
 			} else {
 				t := p.new(Text)
@@ -208,6 +207,12 @@ func (p *parser) parseRawHTML(e *Element) {
 			c.Value, c.Category = s[i:end], Block
 			e.add(c)
 			src.pos, from = end, end
+		} else if end := p.scanCDATA(src, i); end > 0 {
+			flush(i)
+			t := p.new(Text)
+			t.Value, t.code = s[i+len("<![CDATA["):end-len("]]>")], cdata
+			e.add(t)
+			src.pos, from = end, end
 		} else if end := src.scanPI(i); end > 0 {
 			flush(i)
 			c := p.new(XMLPI)
@@ -220,7 +225,7 @@ func (p *parser) parseRawHTML(e *Element) {
 			p.htmlStartTag(tag, src.lineAt(i))
 			from = src.pos
 		} else if name, end := scanCloseTag(s, i); end > 0 {
-			if tags[e.Value].known {
+			if _, info := p.tag(e.Value); info.known {
 				name = downcase(name)
 			}
 			if e.Value == name {

@@ -12,6 +12,11 @@ func (sp *spanner) parseSpanHTML() {
 		sp.pos = end
 		return
 	}
+	if end := sp.p.scanCDATA(&sp.src, start); end > 0 {
+		sp.addString(string(appendEscaped(nil, s[start+len("<![CDATA["):end-len("]]>")], escapeAll)))
+		sp.pos = end
+		return
+	}
 	if name, end := scanCloseTag(s, start); end > 0 {
 		sp.p.warn("Found invalidly used HTML closing tag for '%s' on line %d", name, sp.lineAt(start))
 		sp.addText(start, end)
@@ -28,8 +33,7 @@ func (sp *spanner) parseSpanHTML() {
 		sp.reuse(r, start)
 		return
 	}
-	name := tagName(tag.name)
-	info := tags[name]
+	name, info := sp.p.tag(tag.name)
 	line := sp.lineAt(start)
 	if info.block {
 		sp.p.warn("Found block HTML tag '%s' in span-level text on line %d", name, line)

@@ -159,7 +159,7 @@ func (p *parser) isLazyLine(pos, indentation int) bool {
 	case '{':
 		return p.ialEnd(i) < 0
 	case '<':
-		return !lazyHTML(s, i)
+		return !p.lazyHTML(s, i)
 	}
 	return true
 }

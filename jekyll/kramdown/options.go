@@ -21,6 +21,7 @@ type Options struct {
 	AutoIDStripping         bool   // make ids of the header's text, not of its source; GFM input always does
 	AutoIDPrefix            string // put before every generated id
 	TransliteratedHeaderIDs bool   // spell ids in ASCII letters first, by Transliterate
+	HeaderLinks             bool   // start every header that has an id with a link to itself (2.5)
 	HeaderOffset            int    // added to every header's level; the result stays within 1…6
 	TOCLevels               []int  // header levels that {:toc} lists
 
@@ -36,7 +37,7 @@ type Options struct {
 	FootnoteBacklink       string // text of the way back; "" for none
 	FootnoteBacklinkInline bool   // put the way back into the last paragraph, however deep
 	FootnotePrefix         string // put before footnote names in ids
-	FootnoteLinkText       string // what a footnote marker shows; %s stands for its number
+	FootnoteLinkText       string // what a footnote marker shows; %s stands for its number (2.5)
 
 	EntityOutput           EntityOutput
 	SmartQuotes            [4]string         // entity names or code points for ‘ ’ “ ”
@@ -127,6 +128,9 @@ func JekyllDefaults() Options {
 	o.SyntaxHighlighterOpts = map[string]any{"default_lang": "plaintext", "guess_lang": true}
 	return o
 }
+
+// modern reports whether the output of kramdown 2.5 is wanted.
+func (o *Options) modern() bool { return o.Release != "2.4" }
 
 // quirk reports whether a quirk of GFM is enabled.
 func (o *Options) quirk(name string) bool { return slices.Contains(o.GFMQuirks, name) }

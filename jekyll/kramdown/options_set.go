@@ -54,6 +54,8 @@ func (o *Options) Set(key string, value any) error {
 		o.AutoIDPrefix = toString(value)
 	case "transliterated_header_ids":
 		o.TransliteratedHeaderIDs = toBool(value)
+	case "header_links":
+		o.HeaderLinks = toBool(value)
 	case "header_offset":
 		err = setInt(key, &o.HeaderOffset, value)
 	case "toc_levels":

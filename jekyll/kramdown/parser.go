@@ -347,7 +347,7 @@ func (p *parser) lazyEnd(pos int) bool {
 	case '{':
 		return p.isBlockIAL(pos)
 	case '<':
-		return lazyHTML(s, i)
+		return p.lazyHTML(s, i)
 	}
 	return false
 }

@@ -11,7 +11,7 @@ type source struct {
 
 	countedTo, counted int // newlines in s[:countedTo]
 
-	brace, quote1, quote2, comment, pi, dollars finder
+	brace, quote1, quote2, comment, cdata, pi, dollars finder
 
 	fences     *fenceIndex
 	extensions map[string][]int

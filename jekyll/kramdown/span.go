@@ -106,7 +106,8 @@ type spanner struct {
 	titles         [2]finder // quotes with a closing parenthesis behind
 	titleStart     finder    // white space with a quote behind
 	angle, newline finder
-	searched       int // by short searches for parentheses
+	lastRun        struct{ from, to int } // of underscores
+	searched       int                    // by short searches for parentheses
 	ticks          *tickIndex
 	parens         []int32 // where the parenthesis at a position is closed
 	memo           memo
@@ -156,6 +157,15 @@ func (sp *spanner) addText(from, to int) {
 		f.buf = append(f.buf, sp.s[f.start:f.end]...)
 		f.buf = append(f.buf, sp.s[from:to]...)
 	}
+}
+
+// addString adds other text to the text being read.
+func (sp *spanner) addString(text string) {
+	f := sp.f
+	if len(f.buf) == 0 {
+		f.buf = append(f.buf, sp.s[f.start:f.end]...)
+	}
+	f.buf = append(f.buf, text...)
 }
 
 // flush makes a child of the text.
@@ -335,7 +345,7 @@ func (sp *spanner) parseSpan(q int) bool {
 		if set.markdown && sp.parseAutolink() {
 			return true
 		}
-		if set.html && !set.smartFirst() && isHTMLStart(s, q) {
+		if set.html && !set.smartFirst() && sp.isHTMLStart(q) {
 			sp.parseSpanHTML()
 			return true
 		}
@@ -370,7 +380,7 @@ func (sp *spanner) parseSpan(q int) bool {
 		if set.symbols && sp.parseTypographicSym() {
 			return true
 		}
-		if c == '<' && set.smartFirst() && isHTMLStart(s, q) {
+		if c == '<' && set.smartFirst() && sp.isHTMLStart(q) {
 			sp.parseSpanHTML()
 			return true
 		}
@@ -384,6 +394,11 @@ func (sp *spanner) parseSpan(q int) bool {
 		return set.strike && sp.parseStrikethrough()
 	}
 	return false
+}
+
+// isHTMLStart matches HTML_SPAN_START.
+func (sp *spanner) isHTMLStart(q int) bool {
+	return isHTMLStart(sp.s, q) || strings.HasPrefix(sp.s[q:], "<![CDATA[") && sp.p.opts.modern()
 }
 
 // smartFirst is true for the parsers of the smartify filter, which come in
