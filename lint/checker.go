@@ -23,11 +23,15 @@ type checker struct {
 
 // check runs the rules on one file.
 func (w *world) check(f *file) []Finding {
-	defer func() { f.bytes = nil }()
+	defer f.forget()
 	c := checker{file: f, world: w}
+	byPath := w.settings.anyFor(f.path)
 	for i := range w.rules {
-		c.rule = &w.rules[i]
-		if c.level = w.settings.level(c.rule, f.path); c.level != Off && c.rule.check != nil {
+		c.rule, c.level = &w.rules[i], w.levels[i]
+		if byPath {
+			c.level = w.settings.level(c.rule, f.path)
+		}
+		if c.level != Off && c.rule.check != nil {
 			c.rule.check(&c)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path"
 	"regexp"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -134,27 +133,95 @@ type written struct {
 	zone    string    // as written, "" where there is none
 }
 
-var writtenDate = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:(?:[Tt]|\s+)\d{1,2}:\d{2}(:\d{2}(?:\.\d+)?)?\s*([A-Za-z]{1,5}|[-+]\d{1,2}(?::?\d{2})?)?)?\s*$`)
-})
-
-// parseWritten reads a date that begins with the year.
+// parseWritten reads a date that begins with the year, as in 2024-05-01, 2024/5/1 9:30 and 2024-05-01T09:30:00.5+09:00.
 func parseWritten(s string) (w written, ok bool) {
-	m := writtenDate().FindStringSubmatch(s)
-	if m == nil {
-		return w, false
-	}
-	year, _ := strconv.Atoi(m[1])
-	month, _ := strconv.Atoi(m[2])
-	day, _ := strconv.Atoi(m[3])
-	if month < 1 || month > 12 || day < 1 || day > 31 {
+	r := digitReader{s: strings.TrimSpace(s)}
+	year, ok1 := r.number(4, 4)
+	ok2 := r.oneOf("-/.")
+	month, ok3 := r.number(1, 2)
+	ok4 := r.oneOf("-/.")
+	day, ok5 := r.number(1, 2)
+	if !ok1 || !ok2 || !ok3 || !ok4 || !ok5 || month < 1 || month > 12 || day < 1 || day > 31 {
 		return w, false
 	}
 	w.day = time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 	w.real = w.day.Day() == day
-	w.time = strings.Contains(s, ":")
-	w.seconds, w.zone = m[4] != "", m[5]
-	return w, true
+	if r.s == "" {
+		return w, true
+	}
+	if !r.oneOf("Tt") && !r.blanks() {
+		return w, false
+	}
+	_, hour := r.number(1, 2)
+	colon := r.oneOf(":")
+	_, minute := r.number(2, 2)
+	if !hour || !colon || !minute {
+		return w, false
+	}
+	w.time = true
+	if r.oneOf(":") {
+		if _, w.seconds = r.number(2, 2); !w.seconds {
+			return w, false
+		}
+		if r.oneOf(".") {
+			r.s = strings.TrimLeft(r.s, "0123456789")
+		}
+	}
+	r.blanks()
+	w.zone = r.s
+	return w, isZone(w.zone)
+}
+
+// isZone tells whether a text is a zone: nothing, a name of up to five letters, or hours with a sign.
+func isZone(s string) bool {
+	if s == "" {
+		return true
+	}
+	if s[0] != '+' && s[0] != '-' {
+		return len(s) <= 5 && strings.IndexFunc(s, func(r rune) bool { return (r|0x20) < 'a' || (r|0x20) > 'z' }) < 0
+	}
+	r := digitReader{s: s[1:]}
+	if _, ok := r.number(1, 2); !ok {
+		return false
+	}
+	r.oneOf(":")
+	if r.s != "" {
+		if _, ok := r.number(2, 2); !ok {
+			return false
+		}
+	}
+	return r.s == ""
+}
+
+// A digitReader reads a text from the left.
+type digitReader struct{ s string }
+
+func (r *digitReader) number(least, most int) (n int, ok bool) {
+	i := 0
+	for i < len(r.s) && i < most && isDigit(r.s[i]) {
+		n = n*10 + int(r.s[i]-'0')
+		i++
+	}
+	if i < least {
+		return 0, false
+	}
+	r.s = r.s[i:]
+	return n, true
+}
+
+func (r *digitReader) oneOf(bytes string) bool {
+	if r.s == "" || strings.IndexByte(bytes, r.s[0]) < 0 {
+		return false
+	}
+	r.s = r.s[1:]
+	return true
+}
+
+func (r *digitReader) blanks() bool {
+	rest := strings.TrimLeft(r.s, " \t")
+	some := len(rest) < len(r.s)
+	r.s = rest
+	return some
 }
 
 // dateOf returns the entry of the key with a scalar for value, and the date it spells if that begins with the year.
@@ -173,6 +240,12 @@ func (c *checker) dateOf(key string) (e entry, w written, ok bool) {
 // moment is what Ruby makes of a date, in the site's zone.
 func (c *checker) moment(data any) (time.Time, error) {
 	loc := c.world.site.Config.Location
+	switch d := data.(type) {
+	case psych.Date:
+		return d.In(loc), nil
+	case time.Time:
+		return d.In(loc).Truncate(time.Second), nil
+	}
 	return rubytime.Parse(psych.ToS(data), c.world.now.In(loc), loc)
 }
 
@@ -260,28 +333,32 @@ func checkDateFuture(c *checker) {
 		return
 	}
 	var at time.Time
-	place := wholeFile
-	told := "The file name's date"
-	zone := ""
-	if e, w, ok := c.dateOf("date"); ok {
+	e, w, ok := c.dateOf("date")
+	if ok {
 		moment, err := c.moment(e.data)
 		if err != nil {
 			return
 		}
-		at, place, told, zone = moment, c.node(e.value), "The date "+code(c.written(e.value)), w.zone
-		if !w.time {
-			zone = "none"
-		}
+		at = moment
 	} else if name, ok := splitPostName(c.name()); ok && c.own().Value("date") == nil {
 		day, ok, _ := name.day()
 		if !ok {
 			return
 		}
 		y, m, d := day.Date()
-		at, told, zone = time.Date(y, m, d, 0, 0, 0, 0, site.Config.Location), "The file name's date "+code(name.date), "none"
+		at = time.Date(y, m, d, 0, 0, 0, 0, site.Config.Location)
 	}
 	if !at.After(c.world.now) {
 		return
+	}
+	place, told, zone := wholeFile, "The file name's date", "none"
+	if ok {
+		place, told = c.node(e.value), "The date "+code(c.written(e.value))
+		if w.time {
+			zone = w.zone
+		}
+	} else if name, ok := splitPostName(c.name()); ok {
+		told += " " + code(name.date)
 	}
 	wait := at.Sub(c.world.now)
 	local := at.In(site.Config.Location)

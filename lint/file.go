@@ -30,11 +30,14 @@ type file struct {
 	kind   kind
 	matter *frontmatter.Matter
 	doc    *site.Document // what Jekyll makes of a post, draft or document, or would make of one that is astray; nil for others
+	target string         // where it is written in the destination; "" where it is not
 	stray  bool           // its folder or its name keeps Jekyll from reading it as the post or draft that it was meant to be
 	page   *site.Page     // what Jekyll makes of a page; nil where it is none
 	source fs.FS
 	bytes  []byte // the whole file, once a rule has asked for it
 
+	entries   []entry // of the front matter, the last first, once a rule has asked
+	listed    bool
 	diagnosed *diagnosed // why the front matter cannot be read, once a rule has asked
 	heads     []heading  // the headings of the body, once a rule has asked
 	headed    bool
@@ -79,21 +82,45 @@ type entry struct {
 	data       any // the value as Ruby reads it
 }
 
-// entry returns the entry of that name at the top of the front matter; ok is false where the file has none.
+// entry returns the entry of that name at the top of the front matter, of several the last; ok is false where the file has none.
 func (f *file) entry(name string) (e entry, ok bool) {
-	data, ok := f.own().Get(name)
-	if !ok {
-		return entry{}, false
+	if !f.listed {
+		f.list()
 	}
-	key, value := f.matter.Key(name)
-	if key == nil { // it comes through a merge key
-		return entry{}, false
+	for i := range f.entries {
+		if f.entries[i].name == name {
+			return f.entries[i], true
+		}
 	}
-	if value.Kind == yaml.AliasNode {
-		value = value.Alias
-	}
-	return entry{name, key, value, data}, true
+	return entry{}, false
 }
+
+// list makes the entries. Keys that come through a merge key are not the file's to be faulted for.
+func (f *file) list() {
+	f.listed = true
+	root := f.matter.Root
+	if root == nil || root.Kind != yaml.MappingNode || f.matter.Data == nil {
+		return
+	}
+	f.entries = make([]entry, 0, len(root.Content)/2)
+	for i := len(root.Content) - 2; i >= 0; i -= 2 {
+		key, value := root.Content[i], root.Content[i+1]
+		if key.Kind != yaml.ScalarNode || len(f.entries) == mostEntries {
+			continue
+		}
+		data, ok := f.matter.Data.Get(key.Value)
+		if !ok {
+			continue
+		}
+		if value.Kind == yaml.AliasNode {
+			value = value.Alias
+		}
+		f.entries = append(f.entries, entry{key.Value, key, value, data})
+	}
+}
+
+// mostEntries is how many keys of one file are looked at; nobody writes more by hand.
+const mostEntries = 1000
 
 // content is the whole file. A file that cannot be read any more is empty: that was reported when the site was read.
 func (f *file) content() []byte {
@@ -181,4 +208,9 @@ func (f *file) text(s frontmatter.Span) string {
 func (f *file) body() (body []byte, firstLine int) {
 	all := f.content()
 	return all[min(f.matter.Body, len(all)):], f.matter.BodyLine
+}
+
+// forget lets go of what rules have asked for, so that memory does not grow with the number of files.
+func (f *file) forget() {
+	f.bytes, f.entries, f.listed, f.diagnosed, f.heads, f.headed = nil, nil, false, nil, nil, false
 }

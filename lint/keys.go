@@ -122,8 +122,13 @@ func checkCut(c *checker) {
 // curlyPairs are the typographic quotes that keyboards and word processors put in the place of straight ones.
 var curlyPairs = map[rune]rune{'“': '”', '”': '”', '„': '“', '‘': '’', '＂': '＂', '〝': '〞'}
 
+// containsCurly looks at the bytes that these quotes begin with, which is quick and never wrong where it says no.
+func containsCurly(b []byte) bool {
+	return bytes.Contains(b, []byte("\xe2\x80")) || bytes.Contains(b, []byte("＂")) || bytes.Contains(b, []byte("〝"))
+}
+
 func checkCurlyQuotes(c *checker) {
-	if c.matter.Data == nil || !bytes.ContainsAny(c.matter.YAML, "“”„‘＂〝") {
+	if c.matter.Data == nil || !containsCurly(c.matter.YAML) {
 		return
 	}
 	c.eachScalar(func(key string, value *yaml.Node) {

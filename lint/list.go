@@ -211,23 +211,27 @@ func addressRule(k listKey) Rule {
 	}
 }
 
-// entries are the file's own entries of a list key: the plural, the singular, or both.
-func (c *checker) entries(k listKey) []entry {
-	if !c.isPost() && (c.kind != document || k != tags && k != categories) {
+// filed are the file's own entries of a list key: the plural, the singular, or both.
+func (c *checker) filed(k listKey) []entry {
+	if c.kind == page {
 		return nil
 	}
-	var all []entry
-	for _, name := range []string{k.singular, k.plural} {
-		if e, ok := c.entry(name); ok {
-			all = append(all, e)
-		}
+	singular, has := c.entry(k.singular)
+	plural, hasPlural := c.entry(k.plural)
+	switch {
+	case has && hasPlural:
+		return []entry{singular, plural}
+	case has:
+		return []entry{singular}
+	case hasPlural:
+		return []entry{plural}
 	}
-	return all
+	return nil
 }
 
 // items goes through the items of the lists under a key.
 func (c *checker) items(k listKey, f func(e entry, i int, item *yaml.Node, data any)) {
-	for _, e := range c.entries(k) {
+	for _, e := range c.filed(k) {
 		list, ok := e.data.([]any)
 		if !ok || e.value.Kind != yaml.SequenceNode {
 			continue
@@ -251,7 +255,9 @@ func splitsAtCommas(s string) []string {
 	return words
 }
 
-func hasComma(s string) bool { return strings.ContainsAny(s, ",，、､") }
+func hasComma(s string) bool {
+	return strings.IndexByte(s, ',') >= 0 || strings.Contains(s, "，") || strings.Contains(s, "、") || strings.Contains(s, "､")
+}
 
 // list writes words as a YAML list in brackets.
 func list(words []string) string {
@@ -283,6 +289,11 @@ func checkSplit(c *checker, k listKey) {
 	at := c.node(e.value)
 	f := c.report(at, fmt.Sprintf("%s is one text, which Jekyll splits at spaces", code(k.plural+": "+text)), consequence(k, words),
 		fmt.Sprintf("Write a list: %s, or %s if it is one %s", code(k.plural+": "+list(words)), code(k.plural+": "+list([]string{text})), k.singular))
+	// Where the words are known as tags from elsewhere, that is what was meant, and only the way to write it is at odds.
+	all := c.world.census(k)
+	if f.Severity > Note && !slices.ContainsFunc(words, func(w string) bool { return !all.standsAlone(w, text) }) {
+		f.Severity = Note
+	}
 	if at.Line == at.EndLine {
 		f.fix("write the "+k.plural+" as a list", replace(at, list(words)))
 	}
@@ -298,7 +309,7 @@ func checkCommas(c *checker, k listKey) {
 	if !c.isPost() {
 		return
 	}
-	for _, e := range c.entries(k) {
+	for _, e := range c.filed(k) {
 		if e.name == k.plural && c.singularWins(k) {
 			continue
 		}
@@ -384,7 +395,7 @@ func checkNoList(c *checker, k listKey) {
 }
 
 func checkBoth(c *checker, k listKey) {
-	both := c.entries(k)
+	both := c.filed(k)
 	if len(both) != 2 || !c.isPost() || k == tags && !c.singularWins(k) {
 		return
 	}
@@ -526,7 +537,7 @@ func flatten(list []any) []any {
 }
 
 func checkTwice(c *checker, k listKey) {
-	if k == tags && len(c.entries(k)) == 2 {
+	if k == tags && len(c.filed(k)) == 2 {
 		return
 	}
 	seen := map[string]int{}
@@ -582,32 +593,24 @@ func (c *checker) deleteItem(list *yaml.Node, i int) (Edit, bool) {
 	return replace(c.span(start, start+len(c.line(start))+len(c.lineBreak())), ""), true
 }
 
-// eachWord goes through the words that the file's own front matter files the post under, with their places.
-func (c *checker) eachWord(k listKey, f func(word string, at frontmatter.Span, item *yaml.Node)) {
+// eachWord goes through the words that the file's own front matter files the post under. The place of each is worked out when it is
+// asked for; item is nil for a word out of a text.
+func (c *checker) eachWord(k listKey, f func(word string, at func() frontmatter.Span, item *yaml.Node)) {
 	if !c.isPost() {
 		return
 	}
-	for _, e := range c.entries(k) {
+	for _, e := range c.filed(k) {
 		if e.name == k.plural && c.singularWins(k) {
 			continue
 		}
 		switch data := e.data.(type) {
 		case string:
-			at := c.node(e.value)
 			if e.name == k.singular {
-				f(data, at, e.value)
+				f(data, func() frontmatter.Span { return c.node(e.value) }, e.value)
 				continue
 			}
-			text := c.text(at)
-			from := 0
-			for _, word := range strings.Fields(data) {
-				i := strings.Index(text[from:], word)
-				if i < 0 {
-					f(word, at, nil)
-					continue
-				}
-				f(word, c.span(at.Start+from+i, at.Start+from+i+len(word)), nil)
-				from += i + len(word)
+			for i, word := range strings.Fields(data) {
+				f(word, func() frontmatter.Span { return c.wordIn(e.value, i) }, nil)
 			}
 		case []any:
 			if e.value.Kind != yaml.SequenceNode {
@@ -615,11 +618,29 @@ func (c *checker) eachWord(k listKey, f func(word string, at frontmatter.Span, i
 			}
 			for i, item := range e.value.Content {
 				if word, ok := data[i].(string); ok && word != "" {
-					f(word, c.node(item), item)
+					f(word, func() frontmatter.Span { return c.node(item) }, item)
 				}
 			}
 		}
 	}
+}
+
+// wordIn is the place of the word of that number in a text, and the whole text where it is spelled in another way there.
+func (c *checker) wordIn(value *yaml.Node, number int) frontmatter.Span {
+	at := c.node(value)
+	text := c.text(at)
+	from := 0
+	for i, word := range strings.Fields(value.Value) {
+		n := strings.Index(text[from:], word)
+		if n < 0 {
+			break
+		}
+		if i == number {
+			return c.span(at.Start+from+n, at.Start+from+n+len(word))
+		}
+		from += n + len(word)
+	}
+	return at
 }
 
 func (w *world) census(k listKey) *census {
@@ -631,7 +652,7 @@ func (w *world) census(k listKey) *census {
 
 func checkSpelling(c *checker, k listKey) {
 	all := c.world.census(k)
-	c.eachWord(k, func(word string, at frontmatter.Span, item *yaml.Node) {
+	c.eachWord(k, func(word string, at func() frontmatter.Span, item *yaml.Node) {
 		usual, posts := all.usual(word)
 		if usual == word || posts == 0 {
 			return
@@ -640,14 +661,15 @@ func checkSpelling(c *checker, k listKey) {
 		if looksAlike(word, usual) {
 			fault = fmt.Sprintf("The %s %s is written with other characters, which look the same, in %s", k.singular, code(word), count(posts, "other post"))
 		}
-		f := c.report(at, fault, fmt.Sprintf("Readers find two %s, each with a part of the posts", k.plural), "Write "+code(usual))
+		place := at()
+		f := c.report(place, fault, fmt.Sprintf("Readers find two %s, each with a part of the posts", k.plural), "Write "+code(usual))
 		switch {
 		case item == nil && !strings.ContainsAny(usual, " \t"):
-			f.fix("write "+code(usual), replace(at, usual))
+			f.fix("write "+code(usual), replace(place, usual))
 		case item != nil && isPlain(item):
-			f.fix("write "+code(usual), replace(at, plainIfPossible(usual, true)))
+			f.fix("write "+code(usual), replace(place, plainIfPossible(usual, true)))
 		case item != nil && !isBlockStyle(item):
-			f.fix("write "+code(usual), replace(at, quoted(usual)))
+			f.fix("write "+code(usual), replace(place, quoted(usual)))
 		}
 	})
 }
@@ -656,12 +678,12 @@ func isBlockStyle(n *yaml.Node) bool { return n.Style&(yaml.LiteralStyle|yaml.Fo
 
 func checkOneAddress(c *checker, k listKey) {
 	all := c.world.census(k)
-	c.eachWord(k, func(word string, at frontmatter.Span, _ *yaml.Node) {
+	c.eachWord(k, func(word string, at func() frontmatter.Span, _ *yaml.Node) {
 		others := all.sharing(word)
 		if len(others) == 0 {
 			return
 		}
-		c.report(at, fmt.Sprintf("The %s %s shares the address %s with %s", k.singular, code(word), code(slugify(word)), codes(others)),
+		c.report(at(), fmt.Sprintf("The %s %s shares the address %s with %s", k.singular, code(word), code(slugify(word)), codes(others)),
 			"Their pages or anchors have one address, and readers find only one of them", "Give one of them another name")
 	})
 }

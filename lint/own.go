@@ -99,7 +99,7 @@ func checkAllowedTags(c *checker) {
 		return
 	}
 	allowed := c.world.settings.Tags
-	c.eachWord(tags, func(word string, at frontmatter.Span, _ *yaml.Node) {
+	c.eachWord(tags, func(word string, at func() frontmatter.Span, _ *yaml.Node) {
 		if slices.Contains(allowed, word) {
 			return
 		}
@@ -107,7 +107,7 @@ func checkAllowedTags(c *checker) {
 		if right, ok := nearestName(word, allowed); ok {
 			remedy = "Did you mean " + code(right) + "? Else add it to `galley: lint: tags:` in `_config.yml`"
 		}
-		c.report(at, fmt.Sprintf("The tag %s is not in the site's list", code(word)), "Readers find the post under a tag that the site does not want", remedy)
+		c.report(at(), fmt.Sprintf("The tag %s is not in the site's list", code(word)), "Readers find the post under a tag that the site does not want", remedy)
 	})
 }
 

@@ -74,6 +74,11 @@ func (s *Settings) level(r *Rule, path string) Severity {
 	return level
 }
 
+// anyFor tells whether the settings say anything of a path that they do not say of all.
+func (s *Settings) anyFor(path string) bool {
+	return s != nil && slices.ContainsFunc(s.Paths, func(p PathSettings) bool { return matchesAny(p.Globs, path) })
+}
+
 func (s *Settings) ignores(path string) bool { return s != nil && matchesAny(s.Ignore, path) }
 
 func (s *Settings) knowsKey(key string) bool { return s != nil && slices.Contains(s.Keys, key) }

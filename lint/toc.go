@@ -125,6 +125,9 @@ func checkTocEmpty(c *checker) {
 		return
 	}
 	body, _ := c.body()
+	if len(strings.TrimSpace(string(body))) == 0 {
+		return // there is no text at all yet
+	}
 	// Headings may come from files that are included, and from HTML.
 	if text := strings.ToLower(string(body)); strings.Contains(text, "{% include") || strings.Contains(text, "{%- include") || containsHTMLHeading(text) {
 		return

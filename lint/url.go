@@ -112,15 +112,8 @@ func (c *checker) address() frontmatter.Span {
 }
 
 func checkShared(c *checker) {
-	destination := ""
-	switch {
-	case c.doc != nil && c.doc.Published && (c.doc.Collection == nil || c.doc.Collection.Collection == nil || c.doc.Collection.Output || c.isPost()):
-		destination = c.doc.Destination()
-	case c.page != nil:
-		destination = c.page.Destination()
-	}
-	claims := c.world.claims[destination]
-	if destination == "" || len(claims) < 2 || c.world.isMultilingual() {
+	claims := c.world.claims[c.target]
+	if c.target == "" || len(claims) < 2 || c.world.isMultilingual() {
 		return
 	}
 	var others []string
@@ -251,9 +244,9 @@ func checkEmptyPart(c *checker) {
 	for _, category := range c.doc.Categories {
 		if strings.TrimSpace(category) != "" && slugify(category) == "" {
 			at := wholeFile
-			c.eachWord(categories, func(word string, place frontmatter.Span, _ *yaml.Node) {
+			c.eachWord(categories, func(word string, place func() frontmatter.Span, _ *yaml.Node) {
 				if word == category {
-					at = place
+					at = place()
 				}
 			})
 			c.report(at, fmt.Sprintf("Nothing is left of the category %s in an address", code(category)), fmt.Sprintf("The post is published at %s", code(c.doc.URL)), "Give the category a name with letters or digits")

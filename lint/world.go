@@ -18,8 +18,9 @@ type world struct {
 	site      *site.Site
 	settings  *Settings
 	now       time.Time
-	rules     []Rule   // those that run
-	ruleNames []string // those that exist
+	rules     []Rule     // those that run
+	levels    []Severity // of each, where no path says otherwise
+	ruleNames []string   // those that exist
 	files     []*file
 
 	claims     map[string][]claim // who writes each file of the destination
@@ -44,6 +45,10 @@ func survey(s *site.Site, opts Options) *world {
 	}
 	if len(opts.Rules) > 0 {
 		w.rules = slices.DeleteFunc(Rules(), func(r Rule) bool { return !slices.Contains(opts.Rules, r.Name) })
+	}
+	w.levels = make([]Severity, len(w.rules))
+	for i := range w.rules {
+		w.levels[i] = w.settings.level(&w.rules[i], "")
 	}
 	w.templates = sync.OnceValue(func() string { return templateText(s) })
 	w.stored = sync.OnceValue(func() *inventory { return takeInventory(s.Source) })
@@ -70,8 +75,9 @@ func survey(s *site.Site, opts Options) *world {
 	}
 	for _, p := range s.Pages {
 		if !p.FromTheme {
-			w.addFile(&file{path: p.Path, kind: page, matter: p.FrontMatter, page: p})
-			w.claim(p.Destination(), p.Path, p.URL)
+			f := &file{path: p.Path, kind: page, matter: p.FrontMatter, page: p, target: p.Destination()}
+			w.addFile(f)
+			w.claim(f.target, p.Path, p.URL)
 		}
 	}
 	for _, f := range s.Static {
@@ -94,11 +100,13 @@ func (w *world) addDocument(d *site.Document) {
 	if _, right, ok := misnamedFolder(d.Path); ok {
 		k = kindOfFolder(right)
 	}
-	w.addFile(&file{path: d.Path, kind: k, matter: d.FrontMatter, doc: d, stray: !d.Published && isStray(d.Path, k)})
+	f := &file{path: d.Path, kind: k, matter: d.FrontMatter, doc: d, stray: !d.Published && isStray(d.Path, k)}
+	w.addFile(f)
 	if !d.Published || k == document && !d.Collection.Output {
 		return
 	}
-	w.claim(d.Destination(), d.Path, d.URL)
+	f.target = d.Destination()
+	w.claim(f.target, d.Path, d.URL)
 	if k == document {
 		return
 	}
@@ -108,6 +116,8 @@ func (w *world) addDocument(d *site.Document) {
 	for _, c := range d.Categories {
 		w.categories.add(c)
 	}
+	w.tags.addText(f.own().Value(tags.plural))
+	w.categories.addText(f.own().Value(categories.plural))
 }
 
 // leftOutOnPurpose tells whether the configuration, or a name that begins with a point or an underscore, keeps a file from being read.
