@@ -160,7 +160,7 @@ type collector struct {
 }
 
 func (c *collector) page(p *render.Page) {
-	out := Output{Path: p.Destination(), Data: []byte(p.Output()), URL: p.URL()}
+	out := Output{Path: p.Destination(), Data: p.TakeOutput(), URL: p.URL()}
 	if !p.Made {
 		out.Page = p.SourcePath()
 	}

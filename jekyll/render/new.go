@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 	"time"
+	"unsafe"
 
 	"github.com/galleypress/galley/jekyll/config"
 	"github.com/galleypress/galley/jekyll/liquid"
@@ -163,12 +164,15 @@ func (s *Site) Load(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			p.Content, p.Line = string(body), bodyLine(p.file)
+			p.Content, p.Line = text(body), bodyLine(p.file)
 		}
 		s.cutExcerpt(p)
 		return nil
 	})
 }
+
+// text is bytes that nobody changes as a string, without a copy: a large site's posts are in memory once.
+func text(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 // allPages are the documents and pages in the order in which Jekyll renders them.
 func (s *Site) allPages() []*Page {

@@ -61,10 +61,14 @@ func (s *Site) Render(ctx context.Context, progress func(done, total int)) error
 	})
 }
 
-// Output is the page's whole text, once the site has been rendered.
-func (p *Page) Output() string { return p.rendered.text }
+// TakeOutput is the page's whole text, once the site has been rendered. The page keeps it no longer, so that a large site is in memory once.
+func (p *Page) TakeOutput() []byte {
+	out := []byte(p.rendered.text)
+	p.rendered.text, p.converted.text = "", ""
+	return out
+}
 
-// HTML converts text as a page with that extension would be, without Liquid.
+// Convert converts text as a page of that extension is converted, without Liquid.
 func (s *Site) Convert(ctx context.Context, p *Page, text string) (string, error) {
 	return s.convert(ctx, p, text)
 }
