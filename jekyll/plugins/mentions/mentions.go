@@ -35,7 +35,7 @@ var Plugin = render.Plugin{Name: "jekyll-mentions", Setup: func(s *render.Site) 
 				return "", fmt.Errorf("%s: %w", p.Path, err)
 			}
 		}
-		return texts.Replace(text, inside, func(text string) string { return Link(text, to) }), nil
+		return texts.Replace(text, inside, names, func(text string) string { return Link(text, to) }), nil
 	})
 	return nil
 }}
@@ -59,33 +59,43 @@ func base(setting any) (string, error) {
 	return "https://github.com", nil
 }
 
-var name = regexp.MustCompile(`^@(\w[\w-]*)`)
-
-// Link makes links of the names in a piece of HTML's text. A name begins where no word goes on before it, and is not followed by a slash, nor
-// by a dot within a word.
+// Link makes links of the names in a piece of HTML's text.
 func Link(text, base string) string {
 	if !strings.HasSuffix(base, "/") && !strings.HasSuffix(base, "~") {
 		base += "/"
 	}
 	var b strings.Builder
 	last := 0
-	for i := 0; i < len(text); i++ {
+	for start, end := next(text, 0); end > 0; start, end = next(text, end) {
+		switch login := text[start+1 : end]; strings.ToLower(login) {
+		case "mention", "mentions", "mentioned", "mentioning": // the words, for people who write about all this
+		default:
+			b.WriteString(text[last:start] + "<a href='" + html.EscapeString(base+login) + "' class='user-mention'>@" + login + "</a>")
+			last = end
+		}
+	}
+	return b.String() + text[last:]
+}
+
+// names says whether there is a name in a text.
+func names(text string) bool { _, end := next(text, 0); return end > 0 }
+
+var name = regexp.MustCompile(`^@\w[\w-]*`)
+
+// next finds the next name at or behind a place; end is 0 where there is none. A name begins where no word goes on before it, and is not followed
+// by a slash, nor by a point within a word.
+func next(text string, from int) (start, end int) {
+	for i := from; i < len(text); i++ {
 		if text[i] != '@' || i > 0 && isWord(text[i-1]) {
 			continue
 		}
 		m := name.FindString(text[i:])
-		if m == "" || !ends(text[i+len(m):]) {
-			continue
+		if m != "" && ends(text[i+len(m):]) {
+			return i, i + len(m)
 		}
-		switch login := m[1:]; strings.ToLower(login) {
-		case "mention", "mentions", "mentioned", "mentioning":
-		default:
-			b.WriteString(text[last:i] + "<a href='" + html.EscapeString(base+login) + "' class='user-mention'>" + m + "</a>")
-			last = i + len(m)
-		}
-		i += len(m) - 1
+		i += max(len(m)-1, 0)
 	}
-	return b.String() + text[last:]
+	return 0, 0
 }
 
 // ends says whether a name may end before what follows.

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"github.com/galleypress/galley/jekyll/address"
 	"github.com/galleypress/galley/jekyll/liquid"
+	"github.com/galleypress/galley/jekyll/plugins/internal/texts"
 	"github.com/galleypress/galley/jekyll/render"
 )
 
@@ -165,18 +165,29 @@ func (d *document) withAnchors() (string, error) {
 			continue
 		}
 		anchor := &html.Node{Type: html.ElementNode, Data: "a", DataAtom: atom.A, Attr: []html.Attribute{
-			{Key: "class", Val: "anchor"}, {Key: "href", Val: "#" + address.NormalizeComponent(h.id)}, {Key: "aria-hidden", Val: "true"},
+			{Key: "class", Val: "anchor"}, {Key: "href", Val: "#" + h.id}, {Key: "aria-hidden", Val: "true"},
 		}}
 		anchor.AppendChild(&html.Node{Type: html.ElementNode, Data: "span", DataAtom: atom.Span, Attr: []html.Attribute{{Key: "class", Val: "octicon octicon-link"}}})
 		h.node.InsertBefore(anchor, h.node.FirstChild)
 	}
 	var b strings.Builder
 	for _, root := range d.roots {
+		escapeAddresses(root)
 		if err := html.Render(&b, root); err != nil {
 			return "", err
 		}
 	}
 	return b.String(), nil
+}
+
+// escapeAddresses escapes what the gem's parser escapes when it writes the HTML.
+func escapeAddresses(n *html.Node) {
+	for i, a := range n.Attr {
+		n.Attr[i].Val = texts.Address(n.Data, a.Key, a.Val)
+	}
+	for child := range n.ChildNodes() {
+		escapeAddresses(child)
+	}
 }
 
 func level(n *html.Node) int {
