@@ -34,6 +34,10 @@ func equalDeep(a, b any, w *walk) bool {
 		y, ok := b.(time.Time)
 		return ok && x.Equal(y)
 	case Date:
+		if isNumber(b) {
+			order, ok := compareDeep(x, b, nil)
+			return ok && order == 0
+		}
 		return x == b
 	case Range:
 		return x == b
@@ -125,6 +129,9 @@ func compareDeep(a, b any, w *walk) (order int, ok bool) {
 	case Date:
 		if y, ok := b.(Date); ok {
 			return x.Time().Compare(y.Time()), true
+		}
+		if isNumber(b) { // Ruby compares the astronomical Julian day
+			return compareNumbers(float64(x.julianDay())-0.5, b)
 		}
 	case []any:
 		if y, ok := b.([]any); ok {
@@ -266,14 +273,14 @@ func className(v any) string {
 	return "object"
 }
 
-// comparedWith names the right side in the same message. Ruby shows nil, booleans and floats as they are, and integers where
-// the left side is no number.
+// comparedWith names the right side in the same message. Ruby shows nil, booleans and floats as they are, and integers that
+// fit a machine word with two bits to spare where the left side is no number.
 func comparedWith(left, right any) string {
-	switch right.(type) {
+	switch n := right.(type) {
 	case float64:
 		return Inspect(right)
 	case int:
-		if !isNumber(left) {
+		if !isNumber(left) && n >= -1<<62 && n < 1<<62 {
 			return Inspect(right)
 		}
 	}

@@ -22,14 +22,15 @@ func (d Date) append(dst []byte) []byte {
 
 // appendInspect is Ruby's: #<Date: 2026-01-02 ((2461043j,0s,0n),+0s,2299161j)>, where j counts Julian days.
 func (d Date) appendInspect(dst []byte) []byte {
-	const julianDayOf1970 = 2440588
 	dst = append(dst, "#<Date: "...)
 	dst = d.append(dst)
 	dst = append(dst, " (("...)
-	days := d.Time().Unix() / 86400
-	if d.Time().Unix() < 0 && d.Time().Unix()%86400 != 0 {
-		days--
-	}
-	dst = strconv.AppendInt(dst, days+julianDayOf1970, 10)
+	dst = strconv.AppendInt(dst, int64(d.julianDay()), 10)
 	return append(dst, "j,0s,0n),+0s,2299161j)>"...)
+}
+
+// julianDay counts the days as astronomers do.
+func (d Date) julianDay() int {
+	const of1970 = 2440588
+	return int(d.Time().Unix()/86400) + of1970 // midnight UTC is a multiple of a day, before 1970 too
 }

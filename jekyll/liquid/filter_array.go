@@ -2,6 +2,7 @@ package liquid
 
 import (
 	"math/big"
+	"time"
 	"unicode/utf8"
 )
 
@@ -35,8 +36,19 @@ func itemsOf(c *Context, v any) (items []any, own bool, err error) {
 	case Iterable:
 		seg, err := segmentOfIterable(c, x, 0, maxLoop)
 		return seg.items, true, err
+	case time.Time:
+		return timeParts(x), true, nil
 	}
 	return []any{v}, true, nil
+}
+
+// timeParts is Ruby's Time#to_a, which is how a time becomes a list.
+func timeParts(t time.Time) []any {
+	var zone any
+	if name := zoneName(t); name != "" {
+		zone = name
+	}
+	return []any{t.Second(), t.Minute(), t.Hour(), t.Day(), int(t.Month()), t.Year(), int(t.Weekday()), t.YearDay(), t.IsDST(), zone}
 }
 
 func isNested(items []any) bool {

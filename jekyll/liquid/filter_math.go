@@ -1,6 +1,7 @@
 package liquid
 
 import (
+	"math"
 	"math/big"
 )
 
@@ -15,29 +16,35 @@ func arithmeticFilter(op byte) FilterFunc {
 }
 
 func filterAbs(_ *Context, input any, _ []any) (any, error) {
-	n := toNumber(input)
-	if order, ok := compareNumbers(n, 0); ok && order < 0 {
-		var err error
-		if n, err = arithmetic('-', 0, n); err != nil {
-			return nil, err
-		}
+	switch x := toNumber(input).(type) {
+	case float64:
+		return math.Abs(x), nil
+	case *big.Rat:
+		return fromDecimal(new(big.Rat).Abs(x)), nil
+	default:
+		return fromBig(new(big.Int).Abs(toBig(x))), nil
 	}
-	return fromDecimal(n), nil
 }
 
 // filterRound rounds half away from zero. To no decimal places, or to negative ones, it gives an integer.
 func filterRound(_ *Context, input any, args []any) (any, error) {
 	n := toNumber(input)
 	places := ToInt(fromDecimal(toNumber(resolve(arg(args, 0)))))
+	if places > math.MaxInt32 || places < math.MinInt32 {
+		return nil, internalError("too many places to round to")
+	}
 	switch x := n.(type) {
 	case float64:
-		return nil, floatDomain(x)
+		if places < 1 {
+			return wholeFloat(x)
+		}
+		return x, nil
 	case *big.Rat:
 		r := roundRat(x, places)
 		if places < 1 {
 			return fromBig(r.Num()), nil
 		}
-		return fromDecimal(r), nil
+		return fromDecimal(signedZero(r, x.Sign() < 0)), nil
 	}
 	if places >= 0 {
 		return n, nil
@@ -45,19 +52,22 @@ func filterRound(_ *Context, input any, args []any) (any, error) {
 	return fromBig(roundRat(toRat(n), places).Num()), nil
 }
 
-func floatDomain(f float64) error {
-	text := ToString(f)
-	if text == "NaN" {
-		text = "NaN' (Not a Number)"
-		return &Error{Kind: FloatDomain, Message: "Computation results in '" + text}
+// wholeFloat is the integer of a float that is no decimal: 0, or an error.
+func wholeFloat(f float64) (any, error) {
+	if f == 0 {
+		return 0, nil
 	}
-	return &Error{Kind: FloatDomain, Message: "Computation results in '" + text + "'"}
+	message := "Computation results in '" + ToString(f) + "'"
+	if math.IsNaN(f) {
+		message += " (Not a Number)"
+	}
+	return nil, &Error{Kind: FloatDomain, Message: message}
 }
 
 func filterCeil(_ *Context, input any, _ []any) (any, error) {
 	switch x := toNumber(input).(type) {
 	case float64:
-		return nil, floatDomain(x)
+		return wholeFloat(x)
 	case *big.Rat:
 		n := floorRat(new(big.Rat).Neg(x))
 		return fromBig(n.Neg(n)), nil
@@ -69,7 +79,7 @@ func filterCeil(_ *Context, input any, _ []any) (any, error) {
 func filterFloor(_ *Context, input any, _ []any) (any, error) {
 	switch x := toNumber(input).(type) {
 	case float64:
-		return nil, floatDomain(x)
+		return wholeFloat(x)
 	case *big.Rat:
 		return fromBig(floorRat(x)), nil
 	default:

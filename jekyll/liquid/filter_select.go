@@ -117,7 +117,7 @@ func filterMap(c *Context, input any, args []any) (any, error) {
 
 // filterUniq drops items that, or whose property, came before. 1 and 1.0 are two (Ruby's eql?).
 func filterUniq(c *Context, input any, args []any) (any, error) {
-	return filterByProperty(c, input, args, func(seen map[any]bool, v any) bool {
+	return filterByProperty(c, input, args, 2, func(seen map[any]bool, v any) bool {
 		key := uniqueKey(v)
 		drop := seen[key]
 		seen[key] = true
@@ -127,16 +127,20 @@ func filterUniq(c *Context, input any, args []any) (any, error) {
 
 // filterCompact drops items that are, or whose property is, nil.
 func filterCompact(c *Context, input any, args []any) (any, error) {
-	return filterByProperty(c, input, args, func(_ map[any]bool, v any) bool { return v != nil })
+	return filterByProperty(c, input, args, 0, func(_ map[any]bool, v any) bool { return v != nil })
 }
 
-// filterByProperty keeps the items for which keep says so of the item, or of its property where one is given.
-func filterByProperty(c *Context, input any, args []any, keep func(seen map[any]bool, v any) bool) (any, error) {
+// filterByProperty keeps the items for which keep says so of the item, or of its property where one is given. In a list of
+// less than least items the property is not even looked at, as in Ruby.
+func filterByProperty(c *Context, input any, args []any, least int, keep func(seen map[any]bool, v any) bool) (any, error) {
 	items, _, err := itemsOf(c, input)
 	if err != nil {
 		return nil, err
 	}
 	key := resolve(arg(args, 0))
+	if key != nil && len(items) < least {
+		return append([]any{}, items...), nil
+	}
 	kept, seen := []any{}, make(map[any]bool)
 	for _, item := range items {
 		item = resolve(item)

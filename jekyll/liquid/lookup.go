@@ -54,7 +54,7 @@ func property(v, key any, command bool) (any, bool) {
 		}
 	case *big.Int:
 		if command && key == "size" {
-			return (x.BitLen() + 63) / 64 * 8, true
+			return (x.BitLen() + 7) / 8, true
 		}
 	case Range:
 		if !command {

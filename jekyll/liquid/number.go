@@ -9,7 +9,8 @@ import (
 )
 
 // Numbers follow Ruby: integers have no bounds, and arithmetic on a float is done in decimal (Ruby's BigDecimal), so that
-// 0.1 plus 0.2 is 0.3. In here a decimal is an exact *big.Rat; a float that is no number stays a float64.
+// 0.1 plus 0.2 is 0.3. In here a decimal is an exact *big.Rat; what that cannot be stays a float64: infinity, what is no
+// number, and the zero below zero.
 
 // maxIntegerBits bounds how large a template may make an integer.
 const maxIntegerBits = 1 << 18
@@ -23,7 +24,7 @@ func toNumber(v any) any {
 	case int, *big.Int:
 		return v
 	case float64:
-		if math.IsNaN(x) || math.IsInf(x, 0) {
+		if math.IsNaN(x) || math.IsInf(x, 0) || x == 0 && math.Signbit(x) {
 			return x
 		}
 		return decimal(string(appendFloat(nil, x)))
@@ -257,19 +258,28 @@ func ratArithmetic(op byte, a, b *big.Rat) (any, error) {
 	case '-':
 		return n.Sub(a, b), nil
 	case '*':
-		return n.Mul(a, b), nil
+		return signedZero(n.Mul(a, b), (a.Sign() < 0) != (b.Sign() < 0)), nil
 	}
 	if b.Sign() == 0 {
-		return nil, errDividedByZero()
+		return floatArithmetic(op, toFloat(a), 0)
 	}
 	n.Quo(a, b)
 	if op == '/' {
-		return n, nil
+		return signedZero(n, (a.Sign() < 0) != (b.Sign() < 0)), nil
 	}
 	whole := new(big.Rat).SetInt(floorRat(n))
 	return n.Sub(a, whole.Mul(whole, b)), nil
 }
 
+// signedZero is n, or the zero below zero where n is 0 and negative says so.
+func signedZero(n *big.Rat, negative bool) any {
+	if n.Sign() == 0 && negative {
+		return math.Copysign(0, -1)
+	}
+	return n
+}
+
+// floatArithmetic does what BigDecimal does where infinity or a zero is in play: a decimal divided by 0 is infinite.
 func floatArithmetic(op byte, a, b float64) (any, error) {
 	switch op {
 	case '+':
@@ -279,13 +289,15 @@ func floatArithmetic(op byte, a, b float64) (any, error) {
 	case '*':
 		return a * b, nil
 	}
-	if b == 0 {
-		return nil, errDividedByZero()
-	}
-	if op == '/' {
+	switch {
+	case op == '/':
 		return a / b, nil
+	case b == 0:
+		return nil, errDividedByZero()
+	case math.IsInf(b, 0):
+		return a, nil
 	}
-	return math.Mod(a, b), nil
+	return math.Mod(a, b) + 0, nil
 }
 
 // floorRat is the integer at or below r.

@@ -50,15 +50,16 @@ func (o *output) eval(c *Context) (any, error) {
 
 // apply runs the filter on v.
 func (f *filterCall) apply(c *Context, v any) (any, error) {
+	args, err := f.arguments(c)
+	if err != nil {
+		return nil, err
+	}
 	if f.filter == nil {
+		f.done(c, args)
 		if c.strictFilters {
 			return nil, c.unknownFilter(f.name)
 		}
 		return v, nil
-	}
-	args, err := f.arguments(c)
-	if err != nil {
-		return nil, err
 	}
 	v, err = f.filter.call(c, v, args)
 	f.done(c, args)

@@ -300,9 +300,9 @@ func (p *Parser) Raw(end string) (string, error) {
 			continue
 		}
 		if before, name, ok := tok.lastTag(); ok && name == end {
-			// Up to Liquid 5.4 a hyphen of the opening tag reaches past the end: {% raw -%}x{% endraw %} y.
-			if _, after := tok.trims(); after || p.env.dialect != Jekyll {
-				p.trim = after
+			// Up to Liquid 5.4 the hyphen of the opening tag strips behind the end, and that of the end nothing.
+			if p.env.dialect != Jekyll {
+				_, p.trim = tok.trims()
 			}
 			b.WriteString(before)
 			return b.String(), nil

@@ -151,7 +151,7 @@ func appendInspect(dst []byte, v any, w *walk) []byte {
 }
 
 // appendFloat is Ruby's Float#to_s: the shortest digits that read back, with at least one after the point, and an exponent
-// below 0.0001 and from 1e16 on.
+// below 0.0001, and from 1e15 on where nothing stands after the point.
 func appendFloat(dst []byte, f float64) []byte {
 	switch {
 	case math.IsNaN(f):
@@ -161,7 +161,7 @@ func appendFloat(dst []byte, f float64) []byte {
 	case math.IsInf(f, -1):
 		return append(dst, "-Infinity"...)
 	}
-	if a := math.Abs(f); a == 0 || a >= 1e-4 && a < 1e16 {
+	if a := math.Abs(f); a == 0 || a >= 1e-4 && (a < 1e15 || a < 1e16 && a != math.Trunc(a)) {
 		start := len(dst)
 		dst = strconv.AppendFloat(dst, f, 'f', -1, 64)
 		for _, c := range dst[start:] {

@@ -71,7 +71,7 @@ func strictTokenAt(s string) (tok strictToken, n int) {
 		return strictToken{comparison, s[:2]}, 2
 	case s[0] == '<' || s[0] == '>':
 		return strictToken{comparison, s[:1]}, 1
-	case strings.HasPrefix(s, "contains") && len(s) > 8 && isSpace(s[8]):
+	case strings.HasPrefix(s, "contains") && (len(s) == 8 || isSpace(s[8])):
 		return strictToken{comparison, s[:8]}, 8
 	}
 	if end := quotedAt(s, 0); end > 0 {

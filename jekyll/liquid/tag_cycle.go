@@ -24,8 +24,10 @@ func parseCycle(p *Parser, tag Tag) (Node, error) {
 		}
 		if from, to, ok := findFragment(markup[start:end], 0); ok {
 			value := p.env.expression(markup[start+from : start+to])
-			t.values = append(t.values, value)
-			if k, ok := value.(constant); ok {
+			if k, ok := value.(constant); !ok {
+				t.values = append(t.values, value)
+			} else if k.value != nil { // nil among the values is left out
+				t.values = append(t.values, value)
 				literals = append(literals, k.value)
 			}
 		}

@@ -98,6 +98,9 @@ func looseInteger(c *Context, e expr) (n int, given bool, err error) {
 	}
 	switch v.(type) {
 	case bool, []any, map[string]any, *Map, Range:
+		if c.env.dialect == Jekyll {
+			return 0, true, internalError("a number of rows that is no number")
+		}
 		return 0, true, argumentError("invalid integer")
 	}
 	return ToInt(v), true, nil
