@@ -9,6 +9,7 @@ import (
 	"github.com/galleypress/galley/jekyll/plugins/feed"
 	"github.com/galleypress/galley/jekyll/plugins/gist"
 	"github.com/galleypress/galley/jekyll/plugins/includecache"
+	"github.com/galleypress/galley/jekyll/plugins/jemoji"
 	"github.com/galleypress/galley/jekyll/plugins/lastmodifiedat"
 	"github.com/galleypress/galley/jekyll/plugins/mentions"
 	"github.com/galleypress/galley/jekyll/plugins/optionalfrontmatter"
@@ -30,6 +31,7 @@ var All = []render.Plugin{
 	defaultlayout.Plugin,
 	feed.Plugin,
 	gist.Plugin,
+	jemoji.Plugin,
 	mentions.Plugin,
 	optionalfrontmatter.Plugin,
 	paginate.Plugin,
