@@ -40,7 +40,11 @@ func Closed(head []byte) bool {
 	text := bytes.TrimPrefix(head, byteOrderMark)
 	open := openingLine(text)
 	if open == 0 {
-		return len(bytes.TrimLeft(text, " \t\r\n\f\v")) > 3
+		rest, dashes := bytes.CutPrefix(text, []byte("---"))
+		if dashes {
+			return len(bytes.TrimLeft(rest, " \t\r\f\v")) > 0
+		}
+		return !bytes.HasPrefix([]byte("---"), text) && !bytes.HasPrefix(byteOrderMark, text)
 	}
 	_, end := closingLine(text, open)
 	return end >= 0 && end < len(text)

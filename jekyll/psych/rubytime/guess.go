@@ -1,6 +1,7 @@
 package rubytime
 
 import (
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -39,6 +40,10 @@ var (
 	isoDay    = expression(`-w-\d\b`)
 	isoMonth  = expression(`--(\d{2})?-(\d{2})\b`)
 	isoShort  = expression(`--(\d{2})(\d{2})?\b`)
+	isoYear   = expression(`\b(\d{2}|\d{4})-(\d{3})\b`)
+	notYear   = expression(`[,.](?:\d{2}|\d{4})-\d{3}\b`)
+	yearDay   = expression(`\b-(\d{3})\b`)
+	notDay    = expression(`\d-\d{3}\b`)
 	yearOnly  = expression(`'(\d+)\b`)
 	monthOnly = expression(`\b(` + months + `)\S*`)
 	dayOnly   = expression(`(\d+)(?:st|nd|rd|th)\b`)
@@ -115,7 +120,7 @@ func (g *guesser) clock() {
 		return
 	}
 	g.hour = integer(m[1])
-	if g.hour != nil && m[5] != "" {
+	if g.hour != nil && m[5] != "" && *g.hour < math.MaxInt32 {
 		*g.hour %= 12
 		if strings.EqualFold(m[5], "p") {
 			*g.hour += 12
@@ -185,7 +190,7 @@ func (g *guesser) vms() bool {
 	return m != nil
 }
 
-// isoShort takes weeks, which Time.parse has no use for, and --10-17.
+// isoShort takes weeks, which Time.parse has no use for, --10-17, and days of a year such as 2020-291.
 func (g *guesser) isoShort() bool {
 	if g.take(isoWeek) != nil || g.take(isoDay) != nil {
 		return true
@@ -194,11 +199,17 @@ func (g *guesser) isoShort() bool {
 	if m == nil {
 		m = g.take(isoShort)
 	}
-	if m == nil {
-		return false
+	if m != nil {
+		g.month, g.day = integer(m[1]), integer(m[2])
+		return true
 	}
-	g.month, g.day = integer(m[1]), integer(m[2])
-	return true
+	if !notYear.MatchString(g.text) {
+		if m = g.take(isoYear); m != nil {
+			g.year, g.yearDay = integer(m[1]), integer(m[2])
+			return true
+		}
+	}
+	return !notDay.MatchString(g.text) && g.one(yearDay, &g.yearDay)
 }
 
 func (g *guesser) one(re *regexp.Regexp, part **int) bool {
@@ -421,8 +432,8 @@ func integer(s string) *int {
 		return nil
 	}
 	n, err := strconv.Atoi(s)
-	if err != nil {
-		n = 1 << 30
+	if err != nil || n > math.MaxInt32 {
+		n = math.MaxInt32
 	}
 	return &n
 }
