@@ -134,8 +134,11 @@ func clean(s string) string {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if unicode.IsGraphic(r) {
+		switch {
+		case unicode.IsGraphic(r):
 			return r
+		case r == '\n' || r == '\t':
+			return ' '
 		}
 		return '\uFFFD'
 	}, s)
