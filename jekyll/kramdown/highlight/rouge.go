@@ -1,10 +1,128 @@
-// Package highlight renders code as Rouge 3.30 does for kramdown, with
-// chroma's lexers.
+// Package highlight renders code as Rouge 3.30, the highlighter that Jekyll
+// uses, does for kramdown: with Rouge's wrapper, its names of languages and
+// its short class names. The lexers are chroma's, so that tokens may be cut
+// otherwise than by Rouge's own; the text is the same.
+//
+// [Rouge] makes the hook for [kramdown.Options.Highlight]. languages.go knows
+// Rouge's names of languages and chroma's lexers for them, tokens.go the class
+// names and where the two call a token differently, wrapper.go prints what
+// stands around the tokens.
 package highlight
 
-import "github.com/galleypress/galley/jekyll/kramdown"
+import (
+	"sync"
+	"time"
 
-// Rouge makes the hook for [kramdown.Options.Highlight].
-func Rouge(o *kramdown.Options) func(code, lang string, inline bool) (string, bool) {
-	return func(code, lang string, inline bool) (string, bool) { return "", false }
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
+
+	"github.com/galleypress/galley/jekyll/kramdown"
+)
+
+// maxCode is the size of code, in bytes, from which on it stays plain text.
+const maxCode = 1 << 20
+
+// maxTime is how long a lexer may take for one piece of code; what is left
+// then stays plain text. chroma's regular expressions backtrack.
+const maxTime = 2 * time.Second
+
+// Rouge makes a highlighter with the options in o.SyntaxHighlighterOpts that
+// kramdown hands to Rouge: default_lang, guess_lang, css_class, line_numbers,
+// start_line, table_class, gutter_class, code_class, wrap and formatter, for
+// all code or under block and span. The highlighter may be used by several
+// goroutines at the same time.
+func Rouge(o *kramdown.Options) func(code, lang string, inline bool) (html string, ok bool) {
+	block := newWrapper(o, false)
+	span := newWrapper(o, true)
+	return func(code, lang string, inline bool) (string, bool) {
+		w := block
+		if inline {
+			w = span
+		}
+		tag, known := languages[rougeName(lang)]
+		if lang == "" {
+			tag, known = "plaintext", w.guess
+		}
+		if !known || tag == "plaintext" && !w.guess {
+			return "", false
+		}
+		return w.render(tokenize(tag, code)), true
+	}
+}
+
+// rougeName takes options off a language: ruby?line_numbers=1.
+func rougeName(lang string) string {
+	for i := range len(lang) {
+		if lang[i] == '?' {
+			return lang[:i]
+		}
+	}
+	return lang
+}
+
+// token is a piece of code and the class of its span, "" for none.
+type token struct{ class, text string }
+
+// found keeps the lexers that were looked up, by Rouge's tags.
+var found sync.Map
+
+// lexerFor gives chroma's lexer for a language of Rouge, or nil.
+func lexerFor(tag string) chroma.Lexer {
+	if l, ok := found.Load(tag); ok {
+		lexer, _ := l.(chroma.Lexer)
+		return lexer
+	}
+	name, ok := chromaNames[tag]
+	if !ok {
+		name = tag
+	}
+	var lexer chroma.Lexer
+	if name != "" {
+		lexer = lexers.Get(name)
+	}
+	found.Store(tag, lexer)
+	return lexer
+}
+
+// tokenize cuts code into tokens with Rouge's class names, each as long as
+// can be.
+func tokenize(tag, code string) []token {
+	lexer := lexerFor(tag)
+	if tag == "plaintext" || lexer == nil || len(code) > maxCode {
+		return []token{{"", code}}
+	}
+	next, err := lexer.Tokenise(&chroma.TokeniseOptions{State: "root"}, code)
+	if err != nil {
+		return []token{{"", code}}
+	}
+	classOf := classesFor(tag)
+	end := time.Now().Add(maxTime)
+	var tokens []token
+	done := 0 // how much of the code
+	for t := next(); t != chroma.EOF; t = next() {
+		text := t.Value
+		if done+len(text) > len(code) {
+			text = text[:len(code)-done] // a newline that chroma added
+		}
+		if text == "" {
+			continue
+		}
+		if code[done:done+len(text)] != text {
+			break // a lexer that changes the text is of no use
+		}
+		done += len(text)
+		class := classOf(t.Type, text)
+		if n := len(tokens); n > 0 && tokens[n-1].class == class {
+			tokens[n-1].text = code[done-len(text)-len(tokens[n-1].text) : done]
+		} else {
+			tokens = append(tokens, token{class, text})
+		}
+		if time.Now().After(end) {
+			break
+		}
+	}
+	if done < len(code) {
+		tokens = append(tokens, token{"", code[done:]})
+	}
+	return tokens
 }
