@@ -70,16 +70,20 @@ var datePatterns = sync.OnceValue(func() *patterns {
 		year:          re(`'(\d+)\b`),
 		month:         re(`\b` + months + `\S*`),
 		monthDay:      re(`(\d+)(st|nd|rd|th)\b`),
-		digits:        re(`([-+]?)(\d{2,14})(?:\s*t?\s*(\d{2,6})?(?:[,.](\d*))?)?(z\b|[-+]\d{1,4}\b|\[[-+]?\d[^\]]*\])?`),
+		digits:        re(`([-+]?)(\d{2,14})(?:\s*t?\s*(\d{2,6})?(?:[,.](\d*))?)?\s*(z\b|[-+]\d{1,4}\b|\[[-+]?\d[^\]]*\])?`),
 		beforeChrist:  re(`\b(bc\b|bce\b|b\.c\.|b\.c\.e\.)`),
 		fragment:      re(`^\s*(\d{1,2})\s*$`),
 	}
 })
 
 type dateFinder struct {
-	text  string
-	found *found
+	text    string
+	found   *found
+	matched []int // the last match: where its groups are
 }
+
+// has says whether a group took part in the last match, be it with nothing in it.
+func (d *dateFinder) has(group int) bool { return d.matched[2*group] >= 0 }
 
 // take tries a pattern; what it matches gives way to a space.
 func (d *dateFinder) take(re *regexp.Regexp, use func(m []string)) bool {
@@ -93,6 +97,7 @@ func (d *dateFinder) take(re *regexp.Regexp, use func(m []string)) bool {
 			groups[i] = d.text[m[2*i]:m[2*i+1]]
 		}
 	}
+	d.matched = m
 	d.text = d.text[:m[0]] + " " + d.text[m[1]:]
 	use(groups)
 	return true
@@ -266,19 +271,15 @@ func (d *dateFinder) setSome(mon, mday string) {
 // run ends with the seconds.
 func (d *dateFinder) setDigits(m []string) {
 	f, s := d.found, m[2]
-	if m[3] == "" && m[4] != "" {
+	if !d.has(3) && d.has(4) {
 		d.setBackwards(s)
 	} else {
 		d.setForwards(m[1], s)
 	}
-	if m[3] != "" {
-		if m[4] != "" {
-			d.clock(m[3], true)
-		} else {
-			d.clock(m[3], false)
-		}
+	if d.has(3) {
+		d.clock(m[3], d.has(4))
 	}
-	if m[4] != "" {
+	if d.has(4) {
 		f.frac = fraction(m[4])
 	}
 	if zone := m[5]; zone != "" {
@@ -352,8 +353,11 @@ func (d *dateFinder) setBackwards(s string) {
 func (d *dateFinder) clock(s string, backwards bool) {
 	f := d.found
 	fields := []**int{&f.hour, &f.min, &f.sec}
+	if len(s)%2 == 1 {
+		return
+	}
 	if backwards {
-		fields = fields[max(0, 3-(len(s)+1)/2):]
+		fields = fields[3-len(s)/2:]
 	}
 	for i := 0; i+1 < len(s) && i/2 < len(fields); i += 2 {
 		*fields[i/2] = atoi(s[i : i+2])

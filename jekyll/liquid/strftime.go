@@ -73,7 +73,7 @@ func parseLayout(format string) *layout {
 }
 
 const (
-	directives = "YCymBbhdejHkIlMSLNzZAauwGgVUWsnt%cDFvxXrRTPp"
+	directives = "YCymBbhdejHkIlMSLNzZAauwGgVUWsnt%cDFvxXrRTPpQ+"
 	afterE     = "cCxXyY"
 	afterO     = "deHkIlmMSuUVwWy"
 )
@@ -98,7 +98,7 @@ func parseDirective(s string) (part layoutPart, n int) {
 				part.colons++
 			}
 			if i == len(s) || s[i] != 'z' || part.colons > 3 {
-				return raw(min(i+1, len(s)))
+				return raw(i)
 			}
 			part.directive, part.text = 'z', s[:i+1]
 			return part, i + 1
@@ -115,11 +115,8 @@ func parseDirective(s string) (part layoutPart, n int) {
 			if c == 'O' {
 				follow = afterO
 			}
-			if i+1 == len(s) {
+			if i+1 == len(s) || strings.IndexByte(follow, s[i+1]) < 0 {
 				return raw(i + 1)
-			}
-			if strings.IndexByte(follow, s[i+1]) < 0 {
-				return raw(i + 2)
 			}
 		default:
 			if strings.IndexByte(directives, c) < 0 {
@@ -136,28 +133,13 @@ func parseDirective(s string) (part layoutPart, n int) {
 func (l *layout) append(dst []byte, t time.Time, date bool) []byte {
 	for i := range l.parts {
 		p := &l.parts[i]
-		if p.directive == 0 {
-			if date {
-				dst = p.appendDateOnly(dst, t)
-			} else {
-				dst = append(dst, p.text...)
-			}
+		if p.directive == 0 || !date && (p.directive == 'Q' || p.directive == '+') {
+			dst = append(dst, p.text...)
 			continue
 		}
 		dst = p.append(dst, t, date)
 	}
 	return dst
-}
-
-// appendDateOnly writes text; %Q and %+ are known to Date alone.
-func (p *layoutPart) appendDateOnly(dst []byte, t time.Time) []byte {
-	switch p.text {
-	case "%Q":
-		return strconv.AppendInt(dst, t.UnixMilli(), 10)
-	case "%+":
-		return compileLayout("%a %b %e %H:%M:%S %Z %Y").append(dst, t, true)
-	}
-	return append(dst, p.text...)
 }
 
 func (p *layoutPart) append(dst []byte, t time.Time, date bool) []byte {
@@ -203,7 +185,9 @@ func (p *layoutPart) append(dst []byte, t time.Time, date bool) []byte {
 	case 'L', 'N':
 		return p.fraction(dst, t.Nanosecond())
 	case 'z':
-		return p.offset(dst, t)
+		return p.offset(dst, t, date)
+	case 'Q':
+		return p.number64(dst, t.UnixMilli(), 1, '0')
 	case 'Z':
 		return p.zone(dst, t, date)
 	case 'u':
@@ -246,6 +230,7 @@ var composites = map[byte]*layout{
 	'r': parseLayout("%I:%M:%S %p"),
 	'R': parseLayout("%H:%M"),
 	'T': parseLayout("%H:%M:%S"),
+	'+': parseLayout("%a %b %e %H:%M:%S %Z %Y"),
 }
 
 func (p *layoutPart) composite(dst []byte, t time.Time, date bool) []byte {
@@ -392,10 +377,10 @@ func zoneName(t time.Time) string {
 }
 
 // offset is %z: +hhmm, and with colons +hh:mm, +hh:mm:ss, or as much of that as is not zero.
-func (p *layoutPart) offset(dst []byte, t time.Time) []byte {
+func (p *layoutPart) offset(dst []byte, t time.Time, date bool) []byte {
 	_, off := t.Zone()
 	sign := byte('+')
-	if off < 0 || t.Location() == time.UTC && p.pad == '-' {
+	if off < 0 || t.Location() == time.UTC && p.pad == '-' && !date {
 		sign, off = '-', -off
 	}
 	rest := 2 // what follows the hours
@@ -408,6 +393,9 @@ func (p *layoutPart) offset(dst []byte, t time.Time) []byte {
 		rest = 0
 	}
 	width := max(p.width-rest, 3)
+	if date && p.pad == '-' && p.width == 0 {
+		width = 0
+	}
 	hours := strconv.Itoa(off / 3600)
 	if p.pad == ' ' {
 		start := len(dst)

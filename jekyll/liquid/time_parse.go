@@ -197,18 +197,59 @@ func (f *found) time(now time.Time, loc *time.Location) (t time.Time, ok bool) {
 	if y != offYear && f.zone != "" {
 		off, hasOff = zoneOffset(f.zone, y, loc)
 	}
+	if hasOff {
+		y, m, d, hh, mm, ss = toUTC(y, m, d, hh, mm, ss, off)
+	}
 	if m < 1 || m > 12 || d < 1 || d > 31 || hh < 0 || hh > 24 || mm < 0 || mm > 59 || ss < 0 || ss > 60 || hh == 24 && (mm > 0 || ss > 0) {
 		return t, false
 	}
 	if !hasOff {
 		return time.Date(y, time.Month(m), d, hh, mm, ss, ns, loc), true
 	}
-	t = time.Date(y, time.Month(m), d, hh, mm, ss-off, ns, time.UTC)
+	t = time.Date(y, time.Month(m), d, hh, mm, ss, ns, time.UTC)
 	switch z := strings.ToUpper(f.zone); z {
 	case "-00:00", "-0000", "-00", "UTC", "Z", "UT":
 		return t, true
 	}
 	return localWhereEqual(t.In(offsetZone(off)), loc), true
+}
+
+// toUTC takes an offset off a time as Ruby does (Time.apply_offset), which evens out minutes and seconds beyond 59 on the way.
+func toUTC(y, m, d, hh, mm, ss, off int) (int, int, int, int, int, int) {
+	sign := 1
+	if off < 0 {
+		sign, off = -1, -off
+	}
+	carry := func(part *int, size, rest int) int {
+		if rest%size == 0 {
+			return rest / size
+		}
+		n := *part - sign*(rest%size)
+		*part = floorMod(n, size)
+		return rest/size - sign*floorDiv(n, size)
+	}
+	days := carry(&hh, 24, carry(&mm, 60, carry(&ss, 60, off)))
+	if days == 0 {
+		return y, m, d, hh, mm, ss
+	}
+	d -= sign * days
+	switch {
+	case m < 1 || m > 12: // refused later
+	case sign < 0 && d > daysIn(y, m):
+		if m, d = m+1, 1; m > 12 {
+			y, m = y+1, 1
+		}
+	case sign > 0 && d < 1:
+		if m--; m < 1 {
+			y, m = y-1, 12
+		}
+		d = daysIn(y, m)
+	}
+	return y, m, d, hh, mm, ss
+}
+
+func daysIn(year, month int) int {
+	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
 func ptr(n int) *int { return &n }
