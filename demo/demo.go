@@ -117,16 +117,30 @@ func Start(ctx context.Context, options Options) (_ *Demo, err error) {
 	if err != nil {
 		return nil, errors.Join(err, d.clean())
 	}
-	doors := http.NewServeMux()
-	doors.Handle(webhookPath, &webhook.Handler{Secret: secret, Repository: Repository, Queue: d.queue, Now: options.Now, Log: options.Log})
-	doors.Handle("/", &siteServer{dir: d.Site})
-	d.server = &http.Server{Handler: doors, ReadHeaderTimeout: 10 * time.Second, ErrorLog: slog.NewLogLogger(options.Log.Handler(), slog.LevelWarn)}
+	d.server = &http.Server{
+		Handler: &doors{
+			webhook: &webhook.Handler{Secret: secret, Repository: Repository, Queue: d.queue, Now: options.Now, Log: options.Log},
+			site:    &siteServer{dir: d.Site},
+		},
+		ReadHeaderTimeout: 10 * time.Second, ErrorLog: slog.NewLogLogger(options.Log.Handler(), slog.LevelWarn),
+	}
 	go func() { _ = d.server.Serve(listener) }()
 	go func() { d.ended <- d.queue.Run(ctx, d.work) }()
 	if err := d.firstPush(ctx); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil
+}
+
+// doors are what listens on the port: the webhook, and everything else for readers.
+type doors struct{ webhook, site http.Handler }
+
+func (d *doors) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == webhookPath {
+		d.webhook.ServeHTTP(w, r)
+	} else {
+		d.site.ServeHTTP(w, r)
+	}
 }
 
 // prepare makes the folder, the repository with its hook, and the press.
