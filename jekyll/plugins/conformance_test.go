@@ -48,8 +48,9 @@ func build(t *testing.T, dir string) map[string]string {
 	t.Helper()
 	source := os.DirFS(dir)
 	result, err := jekyll.Build(context.Background(), jekyll.Options{
-		Source: source,
-		Now:    time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC),
+		Source:      source,
+		Environment: "development",
+		Now:         time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC),
 		LastModified: func(string) (time.Time, bool) {
 			return time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC), true
 		},

@@ -8,6 +8,7 @@ import (
 	"github.com/galleypress/galley/jekyll/plugins/defaultlayout"
 	"github.com/galleypress/galley/jekyll/plugins/feed"
 	"github.com/galleypress/galley/jekyll/plugins/gist"
+	"github.com/galleypress/galley/jekyll/plugins/githubmetadata"
 	"github.com/galleypress/galley/jekyll/plugins/includecache"
 	"github.com/galleypress/galley/jekyll/plugins/jemoji"
 	"github.com/galleypress/galley/jekyll/plugins/lastmodifiedat"
@@ -31,6 +32,7 @@ var All = []render.Plugin{
 	defaultlayout.Plugin,
 	feed.Plugin,
 	gist.Plugin,
+	githubmetadata.Plugin,
 	jemoji.Plugin,
 	mentions.Plugin,
 	optionalfrontmatter.Plugin,
