@@ -83,8 +83,9 @@ func Join(s *render.Site, names []string) error {
 	return nil
 }
 
-// harmless are gems that sites name and that change nothing in the files that are written.
+// harmless are gems that sites name and that need nothing here: they change nothing in the files that are written, or what they do is done for every
+// site (a theme's data files, remote themes, Sass).
 var harmless = map[string]bool{
-	"jekyll-admin": true, "jekyll-compose": true, "jekyll-sass-converter": true, "jekyll-watch": true, "kramdown": true,
-	"kramdown-parser-gfm": true, "liquid": true, "rouge": true, "webrick": true, "jekyll": true,
+	"jekyll-admin": true, "jekyll-compose": true, "jekyll-data": true, "jekyll-remote-theme": true, "jekyll-sass-converter": true,
+	"jekyll-watch": true, "kramdown": true, "kramdown-parser-gfm": true, "liquid": true, "rouge": true, "webrick": true, "jekyll": true,
 }
