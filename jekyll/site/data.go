@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/galleypress/galley/jekyll/psych"
@@ -20,34 +21,41 @@ func (r *reader) readData() error {
 	return r.ctx.Err()
 }
 
+// dataExtensions are those of data files, in the order in which Jekyll reads them.
+var dataExtensions = []string{".yaml", ".yml", ".json", ".csv", ".tsv"}
+
 func (r *reader) dataFolder(fsys fs.FS, dir string, depth int) *psych.Map {
 	data := psych.NewMap(8)
 	entries, err := fs.ReadDir(fsys, top(dir))
 	if err != nil || depth > maxDepth {
 		return data
 	}
-	var folders []string
+	var files, folders []string
 	for _, e := range entries {
 		p := path.Join(dir, e.Name())
 		if strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
-		if isDir, broken := r.isDir(p, e); isDir {
+		switch isDir, broken := r.isDir(p, e); {
+		case isDir:
 			folders = append(folders, p)
-			continue
-		} else if broken != "" {
+		case broken != "":
 			r.skip(p, broken)
-			continue
+		case slices.Contains(dataExtensions, path.Ext(p)):
+			files = append(files, p)
 		}
-		switch ext := path.Ext(e.Name()); ext {
-		case ".yaml", ".yml", ".json", ".csv", ".tsv":
-			value, err := r.dataFile(fsys, p, ext)
-			if err != nil {
-				line, column, message := explain(err)
-				r.fail(Fault{Path: p, Line: line, Column: column, Message: "the data file cannot be read, so that Jekyll stops and builds nothing: " + message, Fatal: true})
-			}
-			data.Set(dataKey(strings.TrimSuffix(e.Name(), ext)), value)
+	}
+	slices.SortStableFunc(files, func(a, b string) int {
+		return slices.Index(dataExtensions, path.Ext(a)) - slices.Index(dataExtensions, path.Ext(b))
+	})
+	for _, p := range files {
+		ext := path.Ext(p)
+		value, err := r.dataFile(fsys, p, ext)
+		if err != nil {
+			line, column, message := explain(err)
+			r.fail(Fault{Path: p, Line: line, Column: column, Message: "the data file cannot be read, so that Jekyll stops and builds nothing: " + message, Fatal: true})
 		}
+		data.Set(dataKey(strings.TrimSuffix(path.Base(p), ext)), value)
 	}
 	for _, p := range folders {
 		data.Set(dataKey(path.Base(p)), r.dataFolder(fsys, p, depth+1))
@@ -76,6 +84,6 @@ var (
 
 // dataKey is the name of a file in site.data (DataReader#sanitize_filename).
 func dataKey(name string) string {
-	name = strings.TrimLeft(notInKey.ReplaceAllString(name, ""), " \t\r\n\f\v")
+	name = notInKey.ReplaceAllString(strings.TrimLeft(name, " \t\r\n\f\v"), "")
 	return spaces.ReplaceAllString(name, "_")
 }

@@ -18,9 +18,26 @@ import (
 	"github.com/galleypress/galley/jekyll/site"
 )
 
+// packed is a site as testdata/pack.rb writes it.
+type packed struct {
+	Files []struct{ Path, Text, Base64 string }
+}
+
+func (p packed) mapFS() fstest.MapFS {
+	src := fstest.MapFS{}
+	for _, f := range p.Files {
+		data := []byte(f.Text)
+		if f.Base64 != "" {
+			data, _ = base64.StdEncoding.DecodeString(f.Base64)
+		}
+		src[f.Path] = &fstest.MapFile{Data: data, ModTime: oddChanged, Mode: 0o644}
+	}
+	return src
+}
+
 // oddSite is a site made by testdata/generate.rb and what Jekyll makes of it.
 type oddSite struct {
-	Files []struct{ Path, Text, Base64 string }
+	packed
 	Facts []expectedFact
 }
 
@@ -54,15 +71,7 @@ func TestFactsOfOddSitesAreJekylls(t *testing.T) {
 			if err := json.Unmarshal(text, &odd); err != nil {
 				t.Fatal(err)
 			}
-			src := fstest.MapFS{}
-			for _, f := range odd.Files {
-				data := []byte(f.Text)
-				if f.Base64 != "" {
-					data, _ = base64.StdEncoding.DecodeString(f.Base64)
-				}
-				src[f.Path] = &fstest.MapFile{Data: data, ModTime: oddChanged, Mode: 0o644}
-			}
-			compareFacts(t, readSite(t, src, oddNow), odd.Facts)
+			compareFacts(t, readSite(t, odd.mapFS(), oddNow), odd.Facts)
 		})
 	}
 }
