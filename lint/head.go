@@ -59,7 +59,7 @@ var frontMatterRules = []Rule{
 	},
 	{
 		Name: "front-matter-too-large", Family: "front matter", Level: Error,
-		Summary: "front matter that is larger or deeper than any person's, or repeats itself without end",
+		Summary: "a file or front matter that is larger or deeper than any person's, or repeats itself without end",
 		Effect:  "The front matter is not read, so that the rest of the file cannot be judged.",
 		Mended:  "Left to a person.",
 		Wrong:   Example{Text: "---\ntitle: Spring\nlists: &all [a, «*all»]\n---\nIt is here.\n"},
@@ -283,6 +283,11 @@ func checkForeign(c *checker) {
 }
 
 func checkTooLarge(c *checker) {
+	if c.doc != nil && c.doc.FrontMatter == nil && c.doc.Err != nil {
+		fault := c.doc.Err.Error()
+		c.report(wholeFile, strings.ToUpper(fault[:1])+fault[1:], "It was not checked, and Galley does not publish it", "Take what is not text out of it, or see that it may be read")
+		return
+	}
 	var limit *psych.LimitError
 	if !errors.As(c.matter.Err, &limit) {
 		return
