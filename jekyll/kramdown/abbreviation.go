@@ -58,7 +58,7 @@ func (p *parser) newAbbreviationMatcher() *abbreviationMatcher {
 	if len(p.abbrevs) == 0 {
 		return nil
 	}
-	m := &abbreviationMatcher{nodes: make([]trieNode, 1), spaces: p.opts.modern(), steps: 1 << 24}
+	m := &abbreviationMatcher{nodes: make([]trieNode, 1), spaces: p.opts.modern(), steps: 10_000 + 32*p.size}
 	for id := range p.abbrevs {
 		at := int32(0)
 		for i := range len(id) {

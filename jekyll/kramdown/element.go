@@ -142,6 +142,9 @@ func setAttr(attr []Attribute, key, value string) []Attribute {
 			return attr
 		}
 	}
+	if len(attr) >= maxAttributes {
+		return attr
+	}
 	return append(attr, Attribute{key, value})
 }
 

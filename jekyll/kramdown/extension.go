@@ -397,9 +397,19 @@ func valueEnd(str string, i int, quote byte) int {
 	return escaped
 }
 
+// maxClass and maxAttributes bound what one element can have, so that lists
+// of attributes take linear time.
+const (
+	maxClass      = 1 << 12
+	maxAttributes = 250
+)
+
 // addClass appends to the class attribute.
 func addClass(attrs []Attribute, class string) []Attribute {
 	old, _ := getAttr(attrs, "class")
+	if len(old) > maxClass {
+		return attrs
+	}
 	return setAttr(attrs, "class", lstrip(old+" "+class))
 }
 
@@ -417,7 +427,7 @@ func (l *attrList) merge(other *attrList) {
 
 // maxIALSteps bounds how many attribute lists the references of one document
 // lead to; references in a circle would never end.
-const maxIALSteps = 100_000
+const maxIALSteps = 20_000
 
 // applyIAL gives an element the attributes of an IAL and of the ALDs that it
 // refers to.

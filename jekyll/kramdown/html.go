@@ -297,9 +297,6 @@ func (p *parser) parseAttributes(str string, line int, lower bool) []Attribute {
 		}
 		if _, dup := getAttr(attrs, name); dup {
 			p.warn("Duplicate HTML attribute '%s' on line %d - overwriting previous one", name, line)
-			if len(attrs) > 1000 {
-				continue
-			}
 		}
 		attrs = setAttr(attrs, name, value)
 	}

@@ -59,8 +59,9 @@ func (sp *spanner) parseLink(width int) {
 	found := sp.run(el, stop{kind: stopBracket}, sp.set)
 	sp.level--
 	sp.ctx = ctx
+	end := sp.pos
 	if found {
-		at := sp.pos
+		at := end
 		if !resolved {
 			target, resolved = sp.resolveLink(from, at)
 		}
@@ -77,6 +78,31 @@ func (sp *spanner) parseLink(width int) {
 	}
 	fail()
 	sp.memo.store(start, ctx, 'l', nil, from)
+	if found && ctx == inner && sp.f.brackets {
+		sp.adopt(el, end)
+	}
+}
+
+// adopt goes on behind what was read into el, the text of an image that came
+// to nothing, in the text of a link: that would be read there just the same.
+func (sp *spanner) adopt(el *Element, end int) {
+	sp.memo.steps += len(el.Children)
+	if len(el.Children) == 1 && el.Children[0].Type == Text && len(el.Children[0].Value) == end-sp.pos {
+		sp.addText(sp.pos, end)
+		sp.pos = end
+		return
+	}
+	for _, c := range el.Children {
+		if c.Type == sp.textType {
+			sp.addString(c.Value)
+			continue
+		}
+		if c.Type == Image {
+			sp.f.depth++
+		}
+		sp.add(c)
+	}
+	sp.pos = end
 }
 
 // finishLink sets the attributes of a link or an image.

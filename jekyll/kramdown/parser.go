@@ -38,6 +38,7 @@ type parser struct {
 	abbrevs   map[string]*abbreviation
 	idCounter map[string]int
 	padded    int // table cells added to short rows
+	size      int // of the source
 
 	sets     spanSets
 	spanners []*spanner // for reuse
@@ -85,6 +86,7 @@ func adaptSource(src []byte) string {
 }
 
 func (p *parser) parse(src string) {
+	p.size = len(src)
 	p.parseBlocks(p.root, newSource(src, 1))
 	p.updateTree(p.root)
 	m := p.newAbbreviationMatcher()

@@ -11,6 +11,8 @@ type source struct {
 
 	countedTo, counted int // newlines in s[:countedTo]
 
+	backtracked int // by braceEnd
+
 	brace, quote1, quote2, comment, cdata, pi, dollars finder
 
 	fences     *fenceIndex
@@ -38,37 +40,58 @@ func (src *source) eos() bool { return src.pos >= len(src.s) }
 // says whether what follows the brace is as needed.
 func (src *source) braceEnd(i, least int, tail func(after int) bool) int {
 	s := src.s
-	escaped := false
-	first := -1
-	for j := i; ; {
-		k := src.brace.next(s, j, "}")
-		if k < 0 {
-			break
-		}
-		if k > i && s[k-1] == '\\' {
-			escaped = true
-			j = k + 1
-			first = k
-			continue
-		}
-		if k >= i+least && (tail == nil || tail(k+1)) {
-			return k
-		}
-		if k < i+least {
+	end := src.plainBrace(i)
+	if end >= 0 {
+		if end < i+least {
 			return -1
 		}
-		break
-	}
-	if !escaped {
-		return -1
-	}
-	for k := first; k >= i+least; k = strings.LastIndexByte(s[:k], '}') {
-		if s[k-1] != '\\' || k <= i {
-			break
+		if tail == nil || tail(end+1) {
+			return end
 		}
-		if tail == nil || tail(k+1) {
+	} else {
+		end = len(s)
+	}
+	for k := end; src.backtracked < maxBacktrack+len(s); {
+		n := strings.LastIndexByte(s[i:k], '}')
+		if n < 0 {
+			src.backtracked += k - i
+			return -1
+		}
+		src.backtracked += k - i - n
+		k = i + n
+		if k >= i+least && (tail == nil || tail(k+1)) {
 			return k
 		}
 	}
 	return -1
+}
+
+// maxBacktrack bounds how far braceEnd goes back in one text in search of
+// escaped braces.
+const maxBacktrack = 1 << 16
+
+// plainBrace finds the next brace without a backslash before it; one at i
+// itself counts.
+func (src *source) plainBrace(i int) int {
+	f := &src.brace
+	if i < len(src.s) && src.s[i] == '}' {
+		return i
+	}
+	if f.known && i >= f.from && (f.at < 0 || i <= f.at) {
+		return f.at
+	}
+	at := -1
+	for j := i + 1; j < len(src.s); j++ {
+		n := strings.IndexByte(src.s[j:], '}')
+		if n < 0 {
+			break
+		}
+		j += n
+		if src.s[j-1] != '\\' {
+			at = j
+			break
+		}
+	}
+	*f = finder{i, at, true}
+	return at
 }

@@ -77,6 +77,7 @@ type frame struct {
 	start, end int    // the text is s[start:end], if buf is empty
 	buf        []byte // the text, once it is not one piece of s
 	images     int    // images among the children
+	depth      int32  // of the brackets in the text of a link, 1 at its start
 	brackets   bool   // reads the text of a link
 }
 
@@ -202,11 +203,10 @@ func (sp *spanner) run(el *Element, st stop, set *spanSet) (found bool) {
 	}
 	f := sp.frames[sp.nframes]
 	sp.nframes++
-	*f = frame{el: el, buf: f.buf[:0], brackets: st.kind == stopBracket}
+	*f = frame{el: el, buf: f.buf[:0], brackets: st.kind == stopBracket, depth: 1}
 	sp.f, sp.set = f, set
 
 	att := sp.memo.begin(st, sp.ctx)
-	depth := int32(1) // of brackets
 	for sp.pos < len(sp.s) {
 		q := sp.nextStart(set, st)
 		if q < 0 {
@@ -224,24 +224,24 @@ func (sp *spanner) run(el *Element, st stop, set *spanSet) (found bool) {
 			if sp.memo.exhausted() && st.speculative() {
 				break
 			}
-			if st.speculative() && !f.empty() && sp.memo.knownToFail(&att, q, depth-int32(f.images)) {
+			if st.speculative() && !f.empty() && sp.memo.knownToFail(&att, q, f.depth-int32(f.images)) {
 				break
 			}
 			if st.kind == stopBracket {
 				switch sp.s[q] {
 				case ']':
-					depth--
+					f.depth--
 					sp.memo.closeBracket(&att, q)
 				case '[':
-					depth++
+					f.depth++
 					sp.memo.openBracket(q + 1)
 				case '!':
 					if strings.HasPrefix(sp.s[q:], "![") {
-						depth++
+						f.depth++
 						sp.memo.openBracket(q + 2)
 					}
 				}
-				if isBracket(sp.s, q) && depth-int32(f.images) == 0 {
+				if isBracket(sp.s, q) && f.depth == int32(f.images) {
 					found = true
 					break
 				}
@@ -260,7 +260,7 @@ func (sp *spanner) run(el *Element, st stop, set *spanSet) (found bool) {
 		}
 	}
 	sp.flush(f)
-	sp.memo.end(&att, found, depth-int32(f.images))
+	sp.memo.end(&att, found, f.depth-int32(f.images))
 	sp.nframes--
 	sp.f, sp.set = outer, outerSet
 	return found

@@ -18,7 +18,7 @@ var alignmentNames = [...]string{"", "left", "center", "right"}
 
 // maxPadding bounds the cells that are added to short rows of all tables: a
 // wide row above many short ones would make a small text large.
-const maxPadding = 1 << 19
+func (p *parser) maxPadding() int { return 1<<14 + 2*p.size }
 
 // hasPipe matches TABLE_PIPE_CHECK at the start of line: a bar that stands
 // first or has no backslash before it.
@@ -354,7 +354,7 @@ func (p *parser) pipesOutsideCode(text string) bool {
 func (b *tableBuilder) evenOut(table *Element) {
 	for _, part := range table.Children {
 		for _, row := range part.Children {
-			for len(row.Children) < b.columns && b.p.padded < maxPadding {
+			for len(row.Children) < b.columns && b.p.padded < b.p.maxPadding() {
 				row.Children = append(row.Children, b.p.new(TD))
 				b.p.padded++
 			}
