@@ -39,11 +39,11 @@ categories, tags.`,
 			if err != nil {
 				return err
 			}
-			root, err := os.OpenRoot(source)
+			dir, err := site.OpenDir(source)
 			if err != nil {
 				return fmt.Errorf("the site's folder cannot be opened: %w", err)
 			}
-			defer root.Close()
+			defer dir.Close()
 			overrides := psych.NewMap(4)
 			for name, setting := range map[string]any{"future": future, "unpublished": unpublished, "limit_posts": int64(limit)} {
 				if cmd.Flags().Changed(name) {
@@ -53,13 +53,13 @@ categories, tags.`,
 			if cmd.Flags().Changed("drafts") {
 				overrides.Set("show_drafts", drafts)
 			}
-			cfg, err := config.Load(root.FS(), config.Options{
+			cfg, err := config.Load(dir, config.Options{
 				Files: configs, Read: os.ReadFile, Overrides: overrides, Location: localZone(), Now: clock,
 			})
 			if err != nil {
 				return err
 			}
-			s, err := site.Read(cmd.Context(), root.FS(), cfg, site.Options{Now: clock, PostsOnly: true})
+			s, err := site.Read(cmd.Context(), dir, cfg, site.Options{Now: clock, PostsOnly: true})
 			if err != nil {
 				return err
 			}

@@ -14,11 +14,14 @@ func Plain(s string, loc *time.Location) any {
 	if s == "" {
 		return nil
 	}
-	if plainText(s) {
+	if !startsNumber(s[0]) {
+		if value, special := specialWord(s); special {
+			return value
+		}
 		return s
 	}
-	if !startsNumber(s[0]) {
-		return word(s)
+	if strings.IndexByte(s, '\n') >= 0 {
+		return s
 	}
 	if t, ok := scanTime(s, loc); ok {
 		return t
@@ -37,7 +40,8 @@ func plainText(s string) bool {
 	if s == "" || startsNumber(s[0]) {
 		return s != "" && strings.IndexByte(s, '\n') >= 0
 	}
-	return len(s) > 5 || word(s) == any(s)
+	_, special := specialWord(s)
+	return !special
 }
 
 // startsNumber says whether a number, date or time can begin so.
@@ -45,23 +49,23 @@ func startsNumber(c byte) bool {
 	return '0' <= c && c <= '9' || c == '-' || c == '+' || c == '.' || c == ':'
 }
 
-// word knows the words that are not strings. A single y or n is a string to Psych, unlike in the letter of YAML 1.1.
-func word(s string) any {
+// specialWord knows the words that are not strings. A single y or n is a string to Psych, unlike in the letter of YAML 1.1.
+func specialWord(s string) (value any, special bool) {
 	if len(s) > 5 {
-		return s
+		return nil, false
 	}
 	if s == "~" {
-		return nil
+		return nil, true
 	}
 	switch strings.ToLower(s) {
 	case "null":
-		return nil
+		return nil, true
 	case "yes", "true", "on":
-		return true
+		return true, true
 	case "no", "false", "off":
-		return false
+		return false, true
 	}
-	return s
+	return nil, false
 }
 
 // scalarScanner reads a string from the left.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"sync"
 
 	"github.com/galleypress/galley/jekyll/frontmatter"
 	"github.com/galleypress/galley/jekyll/psych"
@@ -34,28 +35,49 @@ func (r *reader) load(f *File) error {
 			return fmt.Errorf("the file is larger than %d MB", maxFile>>20)
 		}
 	}
-	text, err := readSized(file, f.Size)
+	if r.opts.KeepBodies {
+		text, err := readSized(file, f.Size, nil)
+		if err != nil {
+			return fmt.Errorf("the file cannot be read: %w", err)
+		}
+		m := r.parse(f, text)
+		f.body, f.kept = text[m.Body:], true
+		return nil
+	}
+	buf := buffers.Get().(*[]byte)
+	defer buffers.Put(buf)
+	text, err := readSized(file, f.Size, (*buf)[:0])
 	if err != nil {
 		return fmt.Errorf("the file cannot be read: %w", err)
 	}
 	r.parse(f, text)
+	if cap(text) <= maxBuffer {
+		*buf = text
+	}
 	return nil
 }
 
-func (r *reader) parse(f *File, text []byte) {
+// buffers hold the texts of files of which only the head is kept; those beyond maxBuffer bytes are let go.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+const maxBuffer = 1 << 20
+
+func (r *reader) parse(f *File, text []byte) *frontmatter.Matter {
 	f.Size = int64(len(text))
 	m := frontmatter.Split(text)
-	if r.opts.KeepBodies {
-		f.body, f.kept = text[m.Body:], true
-	} else if m.Present {
+	if !r.opts.KeepBodies {
 		m.Detach()
 	}
 	m.Read(r.yamlOptions())
 	f.FrontMatter = m
+	return m
 }
 
-func readSized(file io.Reader, size int64) ([]byte, error) {
-	buf := make([]byte, 0, size+1)
+// readSized reads a file that is expected to have a size, into buf if that is large enough.
+func readSized(file io.Reader, size int64, buf []byte) ([]byte, error) {
+	if int64(cap(buf)) <= size {
+		buf = make([]byte, 0, size+1)
+	}
 	for {
 		n, err := file.Read(buf[len(buf):cap(buf)])
 		buf = buf[:len(buf)+n]
@@ -87,7 +109,7 @@ func readAll(fsys fs.FS, name string) ([]byte, error) {
 	if size > maxFile {
 		return nil, fmt.Errorf("the file is larger than %d MB", maxFile>>20)
 	}
-	return readSized(file, size)
+	return readSized(file, size, nil)
 }
 
 func (f *File) readBody() ([]byte, error) {
