@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -35,9 +36,9 @@ func brokenPush() *Report {
 			{
 				Path: "_posts/2026-10-12-what-a-galley-proof-is-for.md", Line: 7, Column: 7, EndLine: 7, EndColumn: 28,
 				Severity: "warning", Rule: "tags-string", Source: "tags: proof-reading, review", Fix: "write the tags as a list",
-				Fault:  "tags is one string with spaces in it.",
-				Effect: "The post gets the tags “proof-reading,” and “review”, with the comma.",
-				Remedy: "Write tags: [proof-reading, review].",
+				Fault:  "`tags: proof-reading, review` is one text, which Jekyll splits at spaces and not at commas.",
+				Effect: "The post gets the tags `proof-reading,` and `review`.",
+				Remedy: "Write a list: `tags: [proof-reading, review]`.",
 				Link:   "https://github.com/hana/wrong-fount/blob/3f1c9a7/_posts/2026-10-12-what-a-galley-proof-is-for.md?plain=1#L7",
 			},
 			{
@@ -163,6 +164,22 @@ func TestSourceLinesAreMarkedWhereTheFaultIs(t *testing.T) {
 			before, marked, after := cut(test.finding)
 			if before != test.before || marked != test.marked || after != test.after {
 				t.Errorf("got %q ‸%q‸ %q, want %q ‸%q‸ %q", before, marked, after, test.before, test.marked, test.after)
+			}
+		})
+	}
+}
+
+func TestBackticksInMessagesMeanCode(t *testing.T) {
+	tests := map[string][]piece{
+		"plain":              {{Text: "plain"}},
+		"write `a` and `b`.": {{Text: "write "}, {"a", true}, {Text: " and "}, {"b", true}, {Text: "."}},
+		"a ` alone":          {{Text: "a ` alone"}},
+		"`a` then ` alone":   {{Text: ""}, {"a", true}, {Text: " then ` alone"}},
+	}
+	for message, want := range tests {
+		t.Run(message, func(t *testing.T) {
+			if got := words(message); !slices.Equal(got, want) {
+				t.Errorf("got %v, want %v", got, want)
 			}
 		})
 	}

@@ -18,7 +18,7 @@ const (
 //go:embed report.html
 var reportSource string
 
-var reportPage = template.Must(template.New("report.html").Parse(reportSource))
+var reportPage = template.Must(template.New("report.html").Funcs(template.FuncMap{"words": words}).Parse(reportSource))
 
 // reportView is a Report in the shape that report.html prints.
 type reportView struct {
@@ -121,6 +121,26 @@ func count(n int, one, many string) string {
 		return "1 " + one
 	}
 	return fmt.Sprint(n, " ", many)
+}
+
+// piece is a part of a message: prose, or what was written between backticks.
+type piece struct {
+	Text string
+	Code bool
+}
+
+// words divides a message at its backticks. One that is never closed is a backtick.
+func words(message string) []piece {
+	var pieces []piece
+	for {
+		before, rest, opened := strings.Cut(message, "`")
+		code, after, closed := strings.Cut(rest, "`")
+		if !opened || !closed {
+			return append(pieces, piece{Text: message})
+		}
+		pieces = append(pieces, piece{Text: before}, piece{Text: visible([]rune(code)), Code: true})
+		message = after
+	}
 }
 
 func newFindingView(f Finding) findingView {
