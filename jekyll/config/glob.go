@@ -3,6 +3,7 @@ package config
 import (
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -107,11 +108,20 @@ func matchSet(set string, r rune) (rest string, ok bool) {
 func glob(src fs.FS, pattern string) []string {
 	var found []string
 	for _, p := range braces(pattern) {
+		onlyFolders := strings.HasSuffix(p, "/")
 		p = path.Clean(p)
 		if p == "." || strings.HasPrefix(p, "/") || strings.HasPrefix(p, "..") {
 			continue
 		}
+		start := len(found)
 		globIn(src, "", strings.Split(p, "/"), &found)
+		if onlyFolders {
+			kept := slices.DeleteFunc(found[start:], func(p string) bool {
+				info, err := fs.Stat(src, p)
+				return err != nil || !info.IsDir()
+			})
+			found = found[:start+len(kept)]
+		}
 	}
 	return found
 }
@@ -131,6 +141,9 @@ func globIn(src fs.FS, dir string, segments []string, found *[]string) {
 	entries, err := fs.ReadDir(src, path.Join(".", dir))
 	if err != nil {
 		return
+	}
+	if segment[0] == '.' && match(segment, ".", true) { // ".*" names the folder itself, too
+		globIn(src, path.Join(".", dir), rest, found)
 	}
 	deep := segment == "**" && len(rest) > 0
 	if deep {
