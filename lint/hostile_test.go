@@ -136,15 +136,21 @@ func FuzzMend(f *testing.F) {
 		}
 		mended := frontmatter.Parse([]byte(after[DefaultExamplePath]), psych.Options{})
 		if before.Err == nil && before.Data != nil {
-			if mended.Err != nil || mended.Data == nil {
+			if mended.Err != nil || mended.Data == nil && mended.Value != nil {
 				t.Fatalf("it could be read before it was mended, and not afterwards:\n%q\n%q", text, after[DefaultExamplePath])
 			}
+			// An edit touches the entry that it lies in: from its key to the next.
 			touched := map[string]bool{}
+			content := before.Root.Content
 			for _, found := range m.Files[0].Findings {
 				for _, e := range found.Fix.Edits {
-					for i, node := range before.Root.Content {
-						if span := before.Span(node); i%2 == 1 && span.Start <= e.end && e.start <= span.End {
-							touched[before.Root.Content[i-1].Value] = true
+					for i := 0; i < len(content); i += 2 {
+						end := len(text)
+						if i+2 < len(content) {
+							end = before.Span(content[i+2]).Start
+						}
+						if before.Span(content[i]).Start <= e.end && e.start <= end {
+							touched[content[i].Value] = true
 						}
 					}
 				}

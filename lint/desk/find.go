@@ -18,8 +18,11 @@ type Job struct {
 	Root string
 	// Paths are what to report on, slash-separated from Root; none: the whole site. For a file without a site, it is that file's path on disk.
 	Paths []string
-	// Prefix is what to put before a path of the site to get one that the user knows: the folder as it was given, or "".
+	// Prefix is what to put before a path of the site to get one that the user knows: the root from where the user stands, or as an
+	// absolute path.
 	Prefix string
+	// Inside is where the user stands, from the root, if that is below it; paths are then given from there.
+	Inside string
 }
 
 // Find groups the paths that a user gives by the sites that they lie in. A folder that is no site and lies in none stands for the
@@ -75,7 +78,8 @@ func find(arg string) ([]Job, error) {
 		if below := sitesBelow(full, 0); len(below) > 0 {
 			jobs := make([]Job, len(below))
 			for i, b := range below {
-				jobs[i] = Job{Root: b, Prefix: prefixFor(arg, full, b)}
+				jobs[i] = Job{Root: b}
+				jobs[i].name(arg)
 			}
 			return jobs, nil
 		}
@@ -85,7 +89,8 @@ func find(arg string) ([]Job, error) {
 	if err != nil {
 		return nil, pathError(arg, err)
 	}
-	job := Job{Root: root, Prefix: prefixFor(arg, full, root)}
+	job := Job{Root: root}
+	job.name(arg)
 	if rel != "." {
 		job.Paths = []string{filepath.ToSlash(rel)}
 	}
@@ -157,27 +162,21 @@ func sitesBelow(dir string, depth int) []string {
 	return sites
 }
 
-// prefixFor works out what to put before a site's paths so that they start from where the user stands, or are absolute if the given
-// path was.
-func prefixFor(arg, full, root string) string {
-	if filepath.IsAbs(arg) {
-		return filepath.ToSlash(root)
-	}
+// name works out how the user knows the site's paths: from where the user stands, or as absolute paths if the given one was.
+func (j *Job) name(arg string) {
+	j.Prefix = filepath.ToSlash(j.Root)
 	here, err := os.Getwd()
-	if err != nil {
-		return filepath.ToSlash(root)
+	if err != nil || filepath.IsAbs(arg) {
+		return
 	}
 	if real, err := filepath.EvalSymlinks(here); err == nil {
 		here = real
 	}
-	rel, err := filepath.Rel(here, root)
-	if err != nil {
-		return filepath.ToSlash(root)
+	if down, err := filepath.Rel(j.Root, here); err == nil && filepath.IsLocal(down) {
+		j.Prefix, j.Inside = "", filepath.ToSlash(down)
+	} else if rel, err := filepath.Rel(here, j.Root); err == nil {
+		j.Prefix = filepath.ToSlash(rel)
 	}
-	if rel == "." {
-		return ""
-	}
-	return filepath.ToSlash(rel)
 }
 
 // ForText is the job for a text that does not come from disk, or not yet. A path that names where it belongs lets the site around it be
@@ -199,5 +198,7 @@ func ForText(name string, text []byte) (Job, *Input) {
 	if root == "" || err != nil {
 		return Job{}, &Input{Path: name, Text: text}
 	}
-	return Job{Root: root, Prefix: prefixFor(name, full, root)}, &Input{Path: filepath.ToSlash(rel), Text: text}
+	job := Job{Root: root}
+	job.name(name)
+	return job, &Input{Path: filepath.ToSlash(rel), Text: text}
 }

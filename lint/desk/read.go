@@ -28,6 +28,7 @@ type Reading struct {
 	Site    *site.Site
 	Options lint.Options
 	job     Job
+	sub     string // the folder of the root that the configuration names as its source, or ""
 	madeUp  string // where a file without a site stands in the one that was made up around it
 }
 
@@ -62,7 +63,7 @@ func Read(ctx context.Context, job Job, now time.Time, input *Input) (*Reading, 
 	if sub := strings.Trim(path.Clean("/"+cfg.Source), "/"); sub != "" && job.Root != "" {
 		if inner, ok := insideSource(source, sub); ok {
 			source = inner
-			r.job.Prefix, r.job.Root = path.Join(job.Prefix, sub), filepath.Join(job.Root, filepath.FromSlash(sub))
+			r.sub = sub
 			r.Options.Paths = within(r.Options.Paths, sub)
 		}
 	}
@@ -114,6 +115,12 @@ func (r *Reading) Path(p string) string {
 	if r.job.Root == "" {
 		return filepath.ToSlash(r.job.Paths[0])
 	}
+	p = path.Join(r.sub, p)
+	if r.job.Inside != "" {
+		if rel, err := filepath.Rel(filepath.FromSlash(r.job.Inside), filepath.FromSlash(p)); err == nil {
+			return filepath.ToSlash(rel)
+		}
+	}
 	return path.Join(r.job.Prefix, p)
 }
 
@@ -122,7 +129,7 @@ func (r *Reading) disk(p string) string {
 	if r.job.Root == "" {
 		return r.job.Paths[0]
 	}
-	return filepath.Join(r.job.Root, filepath.FromSlash(p))
+	return filepath.Join(r.job.Root, filepath.FromSlash(r.sub), filepath.FromSlash(p))
 }
 
 // Check judges the site, or the part that the job names. Paths are as the user knows them.
