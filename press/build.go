@@ -11,7 +11,6 @@ import (
 	"net/url"
 	"path"
 	"strings"
-	"time"
 
 	"github.com/galleypress/galley/jekyll"
 	"github.com/galleypress/galley/jekyll/render"
@@ -138,12 +137,4 @@ func splitURL(siteURL string) (host, base string) {
 	base = strings.TrimSuffix(path.Clean("/"+u.Path), "/")
 	u.Path, u.RawPath, u.RawQuery, u.Fragment = "", "", "", ""
 	return u.String(), base
-}
-
-// due gives the earlier of two times, either of which may be none.
-func due(a, b time.Time) time.Time {
-	if a.IsZero() || !b.IsZero() && b.Before(a) {
-		return b
-	}
-	return a
 }
