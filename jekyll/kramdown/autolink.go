@@ -22,9 +22,9 @@ func (sp *spanner) parseAutolink() bool {
 		}
 		_, n := utf8.DecodeRuneInString(s[least-1:])
 		least += n - 1
-		k := sp.angle.next(s, least, ">")
+		k := sp.angle.next(sp.src.m, s, least, ">")
 		if k >= 0 {
-			if nl := sp.newline.next(s, least, "\n"); nl < 0 || nl > k {
+			if nl := sp.newline.next(sp.src.m, s, least, "\n"); nl < 0 || nl > k {
 				end = k
 			}
 		}

@@ -27,6 +27,6 @@ func (p *parser) parseBlockquote() bool {
 		b.WriteString(s[i:next])
 		i = next
 	}
-	p.parseBlocks(e, newSource(b.String(), int(e.line)))
+	p.parseBlocks(e, p.newSource(b.String(), int(e.line)))
 	return true
 }

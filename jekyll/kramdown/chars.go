@@ -166,14 +166,38 @@ type finder struct {
 	known    bool
 }
 
-func (f *finder) next(s string, pos int, pattern string) int {
-	if f.known && pos >= f.from && (f.at < 0 || pos <= f.at) {
+func (f *finder) next(m *meter, s string, pos int, pattern string) int {
+	if f.covers(pos) {
 		return f.at
 	}
 	at := strings.Index(s[pos:], pattern)
 	if at >= 0 {
 		at += pos
 	}
-	*f = finder{pos, at, true}
+	f.keep(m, s, pos, at)
 	return at
+}
+
+// covers tells whether the answer for pos is known already: f.at.
+func (f *finder) covers(pos int) bool {
+	return f.known && pos >= f.from && (f.at < 0 || pos <= f.at)
+}
+
+// keep remembers that at is the answer for a search from pos on.
+func (f *finder) keep(m *meter, s string, pos, at int) {
+	*f = finder{pos, at, true}
+	if at < 0 {
+		at = len(s)
+	}
+	m.add(at - pos)
+}
+
+// meter counts the bytes that a parser looks at or copies, over and over if
+// need be: tests hold it against the size of the source.
+type meter struct{ n int }
+
+func (m *meter) add(n int) {
+	if m != nil {
+		m.n += n
+	}
 }

@@ -77,7 +77,7 @@ func (p *parser) parseDefinitionList() bool {
 	var last *Element
 	for _, def := range defs {
 		it := def.el
-		p.parseBlocks(it, newSource(string(def.buf), int(it.line)))
+		p.parseBlocks(it, p.newSource(string(def.buf), int(it.line)))
 		n := len(it.Children)
 		if n == 0 {
 			continue

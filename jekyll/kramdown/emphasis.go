@@ -55,7 +55,7 @@ func (sp *spanner) reuse(r result, start int) {
 // tryEmphasis reads an element of typ from position from on, up to n times c.
 // It returns nil if there is no end.
 func (sp *spanner) tryEmphasis(from int, c byte, n int, typ Type) *Element {
-	if sp.marks[c&1].next(sp.s, from, string(c)) < 0 {
+	if sp.marks[c&1].next(sp.src.m, sp.s, from, string(c)) < 0 {
 		return nil
 	}
 	kind := stopStar

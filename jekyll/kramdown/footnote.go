@@ -27,7 +27,7 @@ func (p *parser) parseFootnoteDefinition() bool {
 	content := p.new(footnoteDef)
 	content.line = int32(line)
 	src.pos = end
-	p.parseBlocks(content, newSource(unindent(s[j+2:end]), line))
+	p.parseBlocks(content, p.newSource(unindent(s[j+2:end]), line))
 
 	fn := &footnote{name: name, content: content}
 	if p.footnotes == nil {

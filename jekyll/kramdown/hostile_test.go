@@ -1,12 +1,9 @@
-package kramdown_test
+package kramdown
 
 import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
-
-	"github.com/galleypress/galley/jekyll/kramdown"
 )
 
 // hostile are texts that make parsers that backtrack slow, of about n bytes.
@@ -198,20 +195,41 @@ var hostile = []struct {
 	{"equal headers", func(n int) string { return strings.Repeat("# a\n", n/4) }},
 }
 
-func TestTiming(t *testing.T) {
-	for _, o := range []kramdown.Options{kramdown.JekyllDefaults(), kramdown.DefaultOptions()} {
+// workOf converts a source and tells how many bytes were looked at, copied or
+// printed on the way.
+func workOf(src string, o *Options) int {
+	d := Parse([]byte(src), o)
+	return d.p.m.n + len(d.HTML().HTML)
+}
+
+func TestDoublingHostileInputDoublesTheWork(t *testing.T) {
+	const n = 1 << 16
+	for name, o := range map[string]Options{"GFM": JekyllDefaults(), "kramdown": DefaultOptions()} {
 		for _, h := range hostile {
-			var d [3]time.Duration
-			var out [3]int
-			for i, n := range []int{20_000, 40_000, 80_000} {
-				s := h.make(n)
-				st := time.Now()
-				out[i] = len(kramdown.Convert([]byte(s), &o).HTML)
-				d[i] = time.Since(st)
-			}
-			if d[2] > 60*time.Millisecond || d[2] > 3*d[1] && d[2] > 10*time.Millisecond {
-				fmt.Printf("%-40s %8.1f %8.1f %8.1f ms  out %d %d %d\n", h.name, d[0].Seconds()*1e3, d[1].Seconds()*1e3, d[2].Seconds()*1e3, out[0], out[1], out[2])
-			}
+			t.Run(name+"/"+h.name, func(t *testing.T) {
+				once, twice := workOf(h.make(n), &o), workOf(h.make(2*n), &o)
+				if twice > 5*once/2 {
+					t.Errorf("%d bytes take %d steps, %d bytes take %d", n, once, 2*n, twice)
+				}
+				if most := 4000 * 2 * n; twice > most {
+					t.Errorf("%d bytes take %d steps, more than %d", 2*n, twice, most)
+				}
+			})
+		}
+	}
+}
+
+func BenchmarkHostile(b *testing.B) {
+	o := JekyllDefaults()
+	for _, h := range hostile {
+		for _, n := range []int{1 << 15, 1 << 16, 1 << 17} {
+			src := []byte(h.make(n))
+			b.Run(fmt.Sprintf("%s/%dKB", h.name, n>>10), func(b *testing.B) {
+				b.SetBytes(int64(len(src)))
+				for b.Loop() {
+					Convert(src, &o)
+				}
+			})
 		}
 	}
 }

@@ -163,12 +163,12 @@ func (src *source) scanValue(i int) int {
 	}
 	switch s[i] {
 	case '"':
-		if k := src.quote2.next(s, i+1, `"`); k >= 0 {
+		if k := src.quote2.next(src.m, s, i+1, `"`); k >= 0 {
 			return k + 1
 		}
 		return 0
 	case '\'':
-		if k := src.quote1.next(s, i+1, `'`); k >= 0 {
+		if k := src.quote1.next(src.m, s, i+1, `'`); k >= 0 {
 			return k + 1
 		}
 		return 0
@@ -214,7 +214,7 @@ func isHTMLStart(s string, i int) bool {
 // scanComment matches HTML_COMMENT_RE; it returns its end, or 0.
 func (src *source) scanComment(i int) int {
 	if strings.HasPrefix(src.s[i:], "<!--") {
-		if k := src.comment.next(src.s, i+4, "-->"); k >= 0 {
+		if k := src.comment.next(src.m, src.s, i+4, "-->"); k >= 0 {
 			return k + 3
 		}
 	}
@@ -228,7 +228,7 @@ const cdata = 1
 // returns the end, or 0.
 func (p *parser) scanCDATA(src *source, i int) int {
 	if p.opts.modern() && strings.HasPrefix(src.s[i:], "<![CDATA[") {
-		if k := src.cdata.next(src.s, i+len("<![CDATA["), "]]>"); k >= 0 {
+		if k := src.cdata.next(src.m, src.s, i+len("<![CDATA["), "]]>"); k >= 0 {
 			return k + len("]]>")
 		}
 	}
@@ -238,7 +238,7 @@ func (p *parser) scanCDATA(src *source, i int) int {
 // scanPI matches HTML_INSTRUCTION_RE; it returns its end, or 0.
 func (src *source) scanPI(i int) int {
 	if strings.HasPrefix(src.s[i:], "<?") {
-		if k := src.pi.next(src.s, i+2, "?>"); k >= 0 {
+		if k := src.pi.next(src.m, src.s, i+2, "?>"); k >= 0 {
 			return k + 2
 		}
 	}

@@ -96,7 +96,7 @@ func (src *source) closeTag(name string, from int) int {
 		f = new(finder)
 		src.closeTags[name] = f
 	}
-	if f.known && from >= f.from && (f.at < 0 || from <= f.at) {
+	if f.covers(from) {
 		return f.at
 	}
 	at := -1
@@ -114,7 +114,7 @@ func (src *source) closeTag(name string, from int) int {
 		}
 		i += 2
 	}
-	*f = finder{from, at, true}
+	f.keep(src.m, src.s, from, at)
 	return at
 }
 

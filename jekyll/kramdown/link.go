@@ -31,7 +31,7 @@ func (sp *spanner) parseLink(width int) {
 		sp.reuse(r, start)
 		return
 	}
-	if sp.brackets.next(sp.s, from, "]") < 0 {
+	if sp.brackets.next(sp.src.m, sp.s, from, "]") < 0 {
 		fail()
 		return
 	}
@@ -144,7 +144,7 @@ func (sp *spanner) resolveLink(from, at int) (t linkTarget, ok bool) {
 	s := sp.s
 	i := at + 1
 	if j := skipSpace(s, i); j < len(s) && s[j] == '[' {
-		if k := sp.brackets.next(s, j+1, "]"); k >= 0 {
+		if k := sp.brackets.next(sp.src.m, s, j+1, "]"); k >= 0 {
 			return sp.resolveReference(from, at, s[j+1:k], k+1)
 		}
 	}
@@ -153,7 +153,7 @@ func (sp *spanner) resolveLink(from, at int) (t linkTarget, ok bool) {
 	}
 	titleAt := 0
 	if strings.HasPrefix(s[i:], "(<") {
-		if k := sp.angle.next(s, i+2, ">"); k >= 0 && strings.IndexByte(s[i+2:k], '\n') < 0 {
+		if k := sp.angle.next(sp.src.m, s, i+2, ">"); k >= 0 && strings.IndexByte(s[i+2:k], '\n') < 0 {
 			t.url = s[i+2 : k]
 			if k+1 < len(s) && s[k+1] == ')' {
 				t.end = k + 2
@@ -188,7 +188,7 @@ func (sp *spanner) resolveReference(from, at int, id string, end int) (linkTarge
 	if !explicit {
 		// No definition has a bracket in its id; most brackets that are no
 		// links end here without a look at their text.
-		if k := sp.brackets.next(sp.s, from, "]"); k < at && !sp.p.oddDefs {
+		if k := sp.brackets.next(sp.src.m, sp.s, from, "]"); k < at && !sp.p.oddDefs {
 			return linkTarget{}, false
 		}
 		id = unescape(sp.s[from:at])
@@ -219,6 +219,7 @@ func (sp *spanner) closeParen(i int) (end, white int) {
 	}
 	if sp.parens == nil {
 		depth := 0
+		sp.src.m.add(min(stop-i, 4096))
 		for k := i; k < stop; k++ {
 			if s[k] == '(' {
 				depth++
@@ -226,7 +227,8 @@ func (sp *spanner) closeParen(i int) (end, white int) {
 				if depth--; depth == 0 {
 					return k, white
 				}
-			} else if k-i > 4096 {
+			}
+			if k-i > 4096 {
 				break
 			}
 		}
@@ -243,7 +245,6 @@ func (sp *spanner) closeParen(i int) (end, white int) {
 
 // spent counts work against the bound of short searches.
 func (sp *spanner) spent(n int) bool {
-	sp.memo.steps += n / 64
 	sp.searched += n
 	return sp.searched < 1<<14
 }
@@ -270,7 +271,7 @@ func (sp *spanner) matchParens() {
 // nextTitle finds white space with a quote behind it.
 func (sp *spanner) nextTitle(from int) int {
 	f := &sp.titleStart
-	if f.known && from >= f.from && (f.at < 0 || from <= f.at) {
+	if f.covers(from) {
 		return f.at
 	}
 	at := -1
@@ -281,7 +282,7 @@ func (sp *spanner) nextTitle(from int) int {
 			break
 		}
 	}
-	*f = finder{from, at, true}
+	f.keep(sp.src.m, sp.s, from, at)
 	return at
 }
 
@@ -309,7 +310,7 @@ func (sp *spanner) scanTitle(i int) (title string, end int) {
 // titleEnd finds a quote that only white space parts from a parenthesis.
 func (sp *spanner) titleEnd(from int, quote byte) int {
 	f := &sp.titles[quote>>2&1] // " is 0x22, ' is 0x27
-	if f.known && from >= f.from && (f.at < 0 || from <= f.at) {
+	if f.covers(from) {
 		return f.at
 	}
 	at := -1
@@ -322,6 +323,6 @@ func (sp *spanner) titleEnd(from int, quote byte) int {
 			}
 		}
 	}
-	*f = finder{from, at, true}
+	f.keep(sp.src.m, sp.s, from, at)
 	return at
 }

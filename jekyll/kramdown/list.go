@@ -263,7 +263,7 @@ func (p *parser) parseList() bool {
 	for i, it := range items {
 		line := int(it.el.line)
 		for _, chunk := range it.chunks {
-			p.parseBlocks(it.el, newSource(chunk, line))
+			p.parseBlocks(it.el, p.newSource(chunk, line))
 			line += strings.Count(chunk, "\n")
 		}
 		children := it.el.Children

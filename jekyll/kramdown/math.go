@@ -13,7 +13,7 @@ func (p *parser) parseBlockMath() bool {
 	if i+2 > len(s) || s[i:i+2] != "$$" {
 		return false
 	}
-	k := src.dollars.next(s, i+2, "$$")
+	k := src.dollars.next(src.m, s, i+2, "$$")
 	if k < 0 {
 		return false
 	}

@@ -7,9 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// maxDepth is how deep blocks may nest. kramdown itself runs out of stack a
-// little above this; what is deeper stays text.
-const maxDepth = 800
+// maxDepth is how deep blocks may nest; what is deeper stays text. Every level
+// costs a copy of what is in it and more indentation in the output, so that
+// without a bound a text of one kind of marks would take quadratic time.
+// kramdown itself runs out of stack some hundred levels on.
+const maxDepth = 100
 
 // parser turns a source into an element tree, as Kramdown::Parser::Kramdown
 // and ::GFM do. tree, src and blockIAL are where the parser stands.
@@ -39,6 +41,7 @@ type parser struct {
 	idCounter map[string]int
 	padded    int // table cells added to short rows
 	size      int // of the source
+	m         meter
 
 	sets     spanSets
 	spanners []*spanner // for reuse
@@ -87,7 +90,7 @@ func adaptSource(src []byte) string {
 
 func (p *parser) parse(src string) {
 	p.size = len(src)
-	p.parseBlocks(p.root, newSource(src, 1))
+	p.parseBlocks(p.root, p.newSource(src, 1))
 	p.updateTree(p.root)
 	m := p.newAbbreviationMatcher()
 	if m != nil {
@@ -119,7 +122,9 @@ func (p *parser) parseBlocks(el *Element, src *source) (closed bool) {
 	}
 	p.depth++
 	for !closed && !p.src.eos() {
+		pos := p.src.pos
 		closed = p.parseBlock()
+		p.m.add(p.src.pos - pos + 1)
 	}
 	p.depth--
 	p.tree, p.src, p.blockIAL = tree, oldSrc, ial

@@ -15,7 +15,7 @@ func Smartify(src string, o *Options) string {
 	p.gfm, p.quirkEnd = false, false
 	smarty := spanSet{html: true, smart: true, entity: true, symbols: true}
 	p.sets.normal = smarty.withStarts("\"'&-.><")
-	p.src = newSource(adaptSource([]byte(src)), 1)
+	p.src = p.newSource(adaptSource([]byte(src)), 1)
 	p.tree = p.root
 	for !p.src.eos() {
 		s, pos := p.src.s, p.src.pos

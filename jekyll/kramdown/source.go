@@ -8,6 +8,7 @@ type source struct {
 	s    string
 	pos  int
 	line int // the line number of s[0] in the document
+	m    *meter
 
 	countedTo, counted int // newlines in s[:countedTo]
 
@@ -20,7 +21,10 @@ type source struct {
 	closeTags  map[string]*finder
 }
 
-func newSource(s string, line int) *source { return &source{s: s, line: line} }
+func (p *parser) newSource(s string, line int) *source {
+	p.m.add(len(s))
+	return &source{s: s, line: line, m: &p.m}
+}
 
 // lineAt is the document's line number at position i.
 func (src *source) lineAt(i int) int {
@@ -77,7 +81,7 @@ func (src *source) plainBrace(i int) int {
 	if i < len(src.s) && src.s[i] == '}' {
 		return i
 	}
-	if f.known && i >= f.from && (f.at < 0 || i <= f.at) {
+	if f.covers(i) {
 		return f.at
 	}
 	at := -1
@@ -92,6 +96,6 @@ func (src *source) plainBrace(i int) int {
 			break
 		}
 	}
-	*f = finder{i, at, true}
+	f.keep(src.m, src.s, i, at)
 	return at
 }

@@ -128,7 +128,7 @@ func (p *parser) spannerFor(text string, line int) *spanner {
 		sp = new(spanner)
 	}
 	sp.p, sp.s, sp.set, sp.textType = p, text, &p.sets.normal, Text
-	sp.src.s, sp.src.line = text, line
+	sp.src.s, sp.src.line, sp.src.m = text, line, &p.m
 	sp.memo.limit(len(text))
 	return sp
 }
@@ -209,6 +209,7 @@ func (sp *spanner) run(el *Element, st stop, set *spanSet) (found bool) {
 	att := sp.memo.begin(st, sp.ctx)
 	for sp.pos < len(sp.s) {
 		q := sp.nextStart(set, st)
+		sp.src.m.add(max(q, sp.pos) - sp.pos + 1)
 		if q < 0 {
 			if st.kind == stopNone {
 				sp.addText(sp.pos, len(sp.s))
@@ -433,7 +434,7 @@ func (sp *spanner) parseInlineMath() bool {
 	if !strings.HasPrefix(s[pos:], "$$") {
 		return false
 	}
-	k := sp.src.dollars.next(s, pos+2, "$$")
+	k := sp.src.dollars.next(sp.src.m, s, pos+2, "$$")
 	if k < 0 {
 		return false
 	}

@@ -33,7 +33,7 @@ func (sp *spanner) parseStrikethrough() bool {
 // tilde.
 func (sp *spanner) strikeEnd(from int) int {
 	f := &sp.strikes
-	if f.known && from >= f.from && (f.at < 0 || from <= f.at) {
+	if f.covers(from) {
 		return f.at
 	}
 	at := -1
@@ -44,6 +44,6 @@ func (sp *spanner) strikeEnd(from int) int {
 			break
 		}
 	}
-	*f = finder{from, at, true}
+	f.keep(sp.src.m, sp.s, from, at)
 	return at
 }
