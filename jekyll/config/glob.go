@@ -78,9 +78,7 @@ func matchSet(set string, r rune) (rest string, ok bool) {
 		negated, set = true, set[1:]
 	}
 	next := func() (rune, bool) {
-		if strings.HasPrefix(set, `\`) {
-			set = set[1:]
-		}
+		set = strings.TrimPrefix(set, `\`)
 		low, size := utf8.DecodeRuneInString(set)
 		set = set[size:]
 		return low, size > 0

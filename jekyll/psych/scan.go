@@ -66,7 +66,6 @@ type scanner struct {
 	flow    int // how many brackets are open
 	keys    []simpleKey
 	allowed bool // whether a simple key may begin here
-	ended   bool
 	maxFlow int
 }
 
