@@ -2,6 +2,10 @@ package e2e_test
 
 import (
 	"bytes"
+	"crypto"
+	"crypto/rsa"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -29,6 +33,8 @@ const (
 	name       = "blog"
 	repository = owner + "/" + name
 	token      = "github_pat_e2e"
+	appID      = "123456"
+	appToken   = "ghs_e2e"
 )
 
 // gitHub answers as GitHub would for one repository, which is a real one of Git's. Every request and every answer is held
@@ -38,6 +44,7 @@ type gitHub struct {
 	url      string
 	archives string // another server, as at GitHub
 	bare     string
+	appKey   *rsa.PublicKey // of the GitHub App that is installed; nil where none is
 	doc      *openapi3.T
 	router   routers.Router
 
@@ -175,10 +182,10 @@ func (g *gitHub) serve(w http.ResponseWriter, r *http.Request) {
 		maps.Copy(answer.Header(), headers(wrong.header))
 		answerJSON(answer, wrong.status, map[string]any{"message": wrong.message, "documentation_url": "https://docs.github.com/rest"})
 		input.Options.IncludeResponseStatus = false // GitHub describes neither its outages nor its limits
-	case r.Header.Get("Authorization") != "Bearer "+token:
+	case !g.authorized(operation, r.Header.Get("Authorization")):
 		answerJSON(answer, http.StatusUnauthorized, map[string]any{"message": "Bad credentials", "documentation_url": "https://docs.github.com/rest"})
 		input.Options.IncludeResponseStatus = false
-	case params["owner"] != owner || params["repo"] != name:
+	case params["owner"] != "" && params["owner"]+"/"+params["repo"] != repository:
 		notFound(answer)
 	default:
 		g.answer(answer, operation, params, r, body)
@@ -187,6 +194,34 @@ func (g *gitHub) serve(w http.ResponseWriter, r *http.Request) {
 	maps.Copy(w.Header(), answer.Header())
 	w.WriteHeader(answer.Code)
 	_, _ = w.Write(answer.Body.Bytes()) // who went away needs no answer
+}
+
+// authorized says whether a request is made by whom it must be made: the operations of an App by the App, all others with
+// the token, or with the one that the App was given.
+func (g *gitHub) authorized(operation, authorization string) bool {
+	if strings.HasPrefix(operation, "apps/") {
+		return g.appKey != nil && g.signedByApp(strings.TrimPrefix(authorization, "Bearer "))
+	}
+	return authorization == "Bearer "+token || g.appKey != nil && authorization == "token "+appToken
+}
+
+// signedByApp checks a JSON web token: RS256, not expired, in the App's name.
+func (g *gitHub) signedByApp(jwt string) bool {
+	parts := strings.Split(jwt, ".")
+	if len(parts) != 3 {
+		return false
+	}
+	var claims struct {
+		Issuer  string `json:"iss"`
+		Expires int64  `json:"exp"`
+	}
+	signature, err := base64.RawURLEncoding.DecodeString(parts[2])
+	body, bodyErr := base64.RawURLEncoding.DecodeString(parts[1])
+	if err != nil || bodyErr != nil || json.Unmarshal(body, &claims) != nil {
+		return false
+	}
+	sum := sha256.Sum256([]byte(parts[0] + "." + parts[1]))
+	return rsa.VerifyPKCS1v15(g.appKey, crypto.SHA256, sum[:], signature) == nil && claims.Issuer == appID && claims.Expires > time.Now().Unix()
 }
 
 // nextFault takes the first fault that is meant for the operation.
@@ -254,6 +289,13 @@ func (g *gitHub) answer(w http.ResponseWriter, operation string, params map[stri
 	case "repos/download-tarball-archive":
 		w.Header().Set("Location", g.archives+"/"+repository+"/legacy.tar.gz/"+params["ref"])
 		w.WriteHeader(http.StatusFound)
+	case "apps/get-repo-installation":
+		answerJSON(w, http.StatusOK, with(g.example("installation"), map[string]any{"id": 42}))
+	case "apps/create-installation-access-token":
+		answerJSON(w, http.StatusCreated, map[string]any{
+			"token": appToken, "expires_at": time.Now().Add(time.Hour).UTC().Format(time.RFC3339),
+			"permissions": map[string]any{"contents": "read", "statuses": "write"}, "repository_selection": "selected",
+		})
 	case "repos/create-commit-status":
 		g.answerStatus(w, params["sha"], body)
 	default:

@@ -1,7 +1,11 @@
 package e2e_test
 
 import (
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
 	"encoding/json"
+	"encoding/pem"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -27,6 +31,7 @@ var scenarios = map[string]func(*testing.T, *binaries){
 	"a push is published later when GitHub asks for more patience": gitHubAsksForPatience,
 	"events of API Gateway and in Base64 are deliveries":           otherEvents,
 	"a queue that is down is said":                                 queueDown,
+	"a GitHub App publishes without a token":                       gitHubApp,
 	"a commit with many files comes as an archive":                 manyFiles,
 	"a function that lacks a setting names it":                     wrongSettings,
 }
@@ -348,6 +353,25 @@ func queueDown(t *testing.T, b *binaries) {
 	}
 	w.publish()
 	w.expectStatus(commit, "galley/publish", "success")
+}
+
+func gitHubApp(t *testing.T, b *binaries) {
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t, b, func(env map[string]string) {
+		delete(env, "GALLEY_GITHUB_TOKEN_PARAM")
+		env["GALLEY_GITHUB_APP_ID"] = appID
+		env["GALLEY_GITHUB_APP_KEY"] = string(pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)}))
+	})
+	w.github.appKey = &key.PublicKey
+	commit := w.push("Begin")
+	w.expectPage("2024/05/01/first/index.html", "<em>first</em>")
+	w.expectStatus(commit, "galley/publish", "success")
+	if asked := w.github.asked(); asked["apps/get-repo-installation"] != 1 || asked["apps/create-installation-access-token"] != 1 {
+		t.Errorf("GitHub was asked %v", asked)
+	}
 }
 
 func manyFiles(t *testing.T, b *binaries) {

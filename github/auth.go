@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/bradleyfalzon/ghinstallation/v2"
+	"github.com/google/go-github/v60/github"
 )
 
 // authenticate gives the transport that says who we are, to the API alone: archives come from another server, and an
@@ -88,5 +89,9 @@ func (i *installed) transport(ctx context.Context) (*ghinstallation.Transport, e
 	}
 	i.found = ghinstallation.NewFromAppsTransport(i.app, installation.GetID())
 	i.found.BaseURL = i.app.BaseURL
+	i.found.InstallationTokenOptions = &github.InstallationTokenOptions{ // what we need, whatever else the App may do
+		Repositories: []string{c.name},
+		Permissions:  &github.InstallationPermissions{Contents: github.String("read"), Statuses: github.String("write")},
+	}
 	return i.found, nil
 }

@@ -294,6 +294,9 @@ func TestAnAppFindsItsInstallation(t *testing.T) {
 	if !slices.Equal(p.lines, want) {
 		t.Errorf("requests %q, want %q", p.lines, want)
 	}
+	if asked, want := strings.TrimSpace(p.bodies[0]), `{"repositories":["blog"],"permissions":{"contents":"read","statuses":"write"}}`; asked != want {
+		t.Errorf("asked for a token that may %s, want %s", asked, want)
+	}
 	if auth := p.requests[4].Header.Get("Authorization"); auth != "token ghs_x" {
 		t.Errorf("authorization %q", auth)
 	}

@@ -34,12 +34,11 @@ func main() {
 		start.Fail(err)
 	}
 	lambda.Start(func(ctx context.Context, batch events.SQSEvent) (events.SQSEventResponse, error) {
+		if deadline, ok := ctx.Deadline(); ok { // nothing of this run writes any more when Lambda has ended it
+			p.Store.Lease = time.Until(deadline)
+		}
 		return sqs.Work(ctx, batch, slog.Default(), func(ctx context.Context, job queue.Job) error {
-			outcome, err := p.Run(ctx, job, time.Now())
-			if err == nil {
-				slog.InfoContext(ctx, "job done", "delivery", job.Delivery, "outcome", outcome.Kind, "reason", outcome.Reason,
-					"commit", outcome.Commit, "written", len(outcome.Written), "deleted", len(outcome.Deleted), "unchanged", outcome.Unchanged)
-			}
+			_, err := p.Run(ctx, job, time.Now()) // what came of it is in the log and in the statuses
 			return err
 		}), nil
 	})

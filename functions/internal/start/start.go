@@ -44,13 +44,20 @@ func Fail(err error) {
 }
 
 func tell(address string, cause error) {
-	body, err := json.Marshal(map[string]string{"errorType": "Galley.Settings", "errorMessage": cause.Error()})
+	const kind = "Galley.CannotStart"
+	body, err := json.Marshal(map[string]any{"errorType": kind, "errorMessage": cause.Error(), "stackTrace": []string{}})
 	if err != nil {
 		return
 	}
-	client := &http.Client{Timeout: time.Second}
-	resp, err := client.Post(address, "application/json", bytes.NewReader(body))
-	if err == nil {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
+	if err != nil {
+		return
+	}
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Lambda-Runtime-Function-Error-Type", kind)
+	if resp, err := http.DefaultClient.Do(req); err == nil {
 		_ = resp.Body.Close()
 	}
 }
