@@ -17,6 +17,8 @@ type converter struct {
 	stack    []*Element // the elements around
 	warnings []string
 
+	quotes [4]int32 // the code points of the option smart_quotes
+
 	usedIDs map[string]int
 
 	tocEntries []*tocEntry
@@ -31,6 +33,10 @@ type converter struct {
 
 func (c *converter) convert(root *Element) []byte {
 	c.root = root
+	c.b = make([]byte, 0, c.p.size+c.p.size/2+256)
+	for i, name := range c.o.SmartQuotes {
+		c.quotes[i] = smartQuoteEntity(name)
+	}
 	c.inner(root, -2)
 	c.addFootnotes()
 	c.addTOC()
@@ -156,7 +162,7 @@ func (c *converter) element(el *Element, indent int) {
 	case TypographicSym:
 		c.symbol(el.code)
 	case SmartQuote:
-		c.appendEntity(smartQuoteEntity(c.o.SmartQuotes[el.code]), "")
+		c.appendEntity(c.quotes[el.code], "")
 	case Math:
 		c.math(el, indent)
 	case Abbreviation:

@@ -218,11 +218,15 @@ func (e *Element) hasRef(name string) bool {
 }
 
 // slab hands out elements from larger allocations.
-type slab struct{ free []Element }
+type slab struct {
+	free []Element
+	size int
+}
 
 func (s *slab) new(t Type) *Element {
 	if len(s.free) == 0 {
-		s.free = make([]Element, 64)
+		s.size = min(max(2*s.size, 16), 256)
+		s.free = make([]Element, s.size)
 	}
 	e := &s.free[0]
 	s.free = s.free[1:]

@@ -131,12 +131,19 @@ const (
 	escapeAll                         // references do not stay
 )
 
+// reserved are the characters that may be escaped.
+var reserved = ['>' + 1]bool{'<': true, '>': true, '&': true, '"': true}
+
 // appendEscaped prints s with HTML's reserved characters escaped.
 func appendEscaped(b []byte, s string, mode escapeMode) []byte {
 	from := 0
 	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c > '>' || !reserved[c] {
+			continue
+		}
 		var esc string
-		switch s[i] {
+		switch c {
 		case '<':
 			esc = "&lt;"
 		case '>':
@@ -154,8 +161,6 @@ func appendEscaped(b []byte, s string, mode escapeMode) []byte {
 				}
 			}
 			esc = "&amp;"
-		default:
-			continue
 		}
 		b = append(b, s[from:i]...)
 		b = append(b, esc...)

@@ -43,7 +43,7 @@ type parser struct {
 	size      int // of the source
 	m         meter
 
-	sets     spanSets
+	sets     *spanSets
 	spanners []*spanner // for reuse
 }
 
@@ -60,7 +60,7 @@ func newParser(o *Options) *parser {
 			p.linkDefs[id] = &linkDef{url: d.URL, title: d.Title, hasTitle: d.Title != ""}
 		}
 	}
-	p.sets = newSpanSets(p.gfm, o)
+	p.sets = spanSetsFor(p.gfm, o)
 	return p
 }
 

@@ -14,7 +14,8 @@ func Smartify(src string, o *Options) string {
 	p := newParser(o)
 	p.gfm, p.quirkEnd = false, false
 	smarty := spanSet{html: true, smart: true, entity: true, symbols: true}
-	p.sets.normal = smarty.withStarts("\"'&-.><")
+	p.sets = &spanSets{normal: smarty.withStarts("\"'&-.><")}
+	p.sets.rawHTML = spanSet{html: true}.withStarts("<")
 	p.src = p.newSource(adaptSource([]byte(src)), 1)
 	p.tree = p.root
 	for !p.src.eos() {

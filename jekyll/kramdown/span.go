@@ -26,12 +26,32 @@ type spanSet struct {
 
 const escapable = "\\.*_+`<>()[]{}#!:|\"'$=-"
 
-func newSpanSets(gfm bool, o *Options) spanSets {
+// allSpanSets are the sets by input format, hard_wrap and no_auto_typographic.
+var allSpanSets [2][2][2]spanSets
+
+func init() {
+	for i := range 8 {
+		allSpanSets[i&1][i>>1&1][i>>2&1] = newSpanSets(i&1 > 0, i>>1&1 > 0, i>>2&1 > 0)
+	}
+}
+
+// spanSetsFor gives the sets that a document's options ask for.
+func spanSetsFor(gfm bool, o *Options) *spanSets {
+	at := func(b bool) int {
+		if b {
+			return 1
+		}
+		return 0
+	}
+	return &allSpanSets[at(gfm)][at(o.HardWrap)][at(o.quirk("no_auto_typographic"))]
+}
+
+func newSpanSets(gfm, hardWrap, noSymbols bool) spanSets {
 	n := spanSet{markdown: true, code: true, html: true, smart: true, entity: true, symbols: true, lineBreak: true}
 	if gfm {
 		n.strike = true
-		n.lineBreak = !o.HardWrap
-		n.symbols = !o.quirk("no_auto_typographic")
+		n.lineBreak = !hardWrap
+		n.symbols = !noSymbols
 		n.escapeMore = "~"
 	}
 	var sets spanSets
