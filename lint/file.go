@@ -41,6 +41,7 @@ type file struct {
 	diagnosed *diagnosed // why the front matter cannot be read, once a rule has asked
 	heads     []heading  // the headings of the body, once a rule has asked
 	headed    bool
+	sketched  *sketch // of the headings, once a rule has asked
 }
 
 // isPost tells whether the file is a post or a draft, or was meant to be one.
@@ -212,5 +213,5 @@ func (f *file) body() (body []byte, firstLine int) {
 
 // forget lets go of what rules have asked for, so that memory does not grow with the number of files.
 func (f *file) forget() {
-	f.bytes, f.entries, f.listed, f.diagnosed, f.heads, f.headed = nil, nil, false, nil, nil, false
+	f.bytes, f.entries, f.listed, f.diagnosed, f.heads, f.headed, f.sketched = nil, nil, false, nil, nil, false, nil
 }

@@ -1,9 +1,12 @@
 package lint
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/galleypress/galley/jekyll/frontmatter"
+	"github.com/galleypress/galley/jekyll/kramdown"
+	"github.com/galleypress/galley/jekyll/psych"
 )
 
 // A heading is a heading of the body.
@@ -13,45 +16,154 @@ type heading struct {
 	at       frontmatter.Span
 }
 
-// headings are those of the body, from the top.
-func (f *file) headings() []heading {
+// headings are those of the body, from the top, as kramdown finds them. That takes reading all of the Markdown, so rules first look at
+// the sketch, and ask for the headings only where it leaves a suspicion.
+func (f *file) headings(w *world) []heading {
 	if f.headed {
 		return f.heads
 	}
 	f.headed = true
-	body, _ := f.body()
-	offset := f.matter.Body
-	fence := ""
-	for _, line := range strings.SplitAfter(string(body), "\n") {
-		start := offset
-		offset += len(line)
-		text := strings.TrimRight(line, "\r\n \t")
-		if mark := fenceOf(text); mark != "" {
-			if fence == "" {
-				fence = mark
-			} else if strings.HasPrefix(mark, fence) {
-				fence = ""
-			}
-			continue
-		}
-		level := len(text) - len(strings.TrimLeft(text, "#"))
-		if fence != "" || level == 0 || level > 6 {
-			continue
-		}
-		words, id := strings.TrimSpace(strings.Trim(text, "#")), ""
-		if before, after, ok := strings.Cut(words, "{#"); ok {
-			words, id = strings.TrimSpace(before), strings.TrimSuffix(after, "}")
-		}
-		f.heads = append(f.heads, heading{level: level, text: words, id: id, at: f.span(start, start+len(text))})
+	if f.isHTML() {
+		return nil
+	}
+	body, firstLine := f.body()
+	for _, h := range kramdown.Headings(withoutVerbatim(body), w.kramdown()) {
+		start := lineColumnOffset(f.content(), firstLine+h.Line-1, 1)
+		line := f.line(start)
+		indent := len(line) - len(strings.TrimLeft(line, " \t"))
+		f.heads = append(f.heads, heading{h.Level, h.Text, h.ID, f.span(start+indent, start+len(strings.TrimRight(line, " \t")))})
 	}
 	return f.heads
 }
 
-func fenceOf(line string) string {
-	t := strings.TrimLeft(line, " ")
+func (f *file) isHTML() bool {
+	return strings.HasSuffix(strings.ToLower(f.path), ".html") || strings.HasSuffix(strings.ToLower(f.path), ".htm")
+}
+
+// kramdownOptions are the site's options for kramdown. What it does not know is no matter of headings.
+func kramdownOptions(data *psych.Map) *kramdown.Options {
+	o := kramdown.JekyllDefaults()
+	if own, ok := data.Value("kramdown").(*psych.Map); ok {
+		own.Each(func(key string, value any) bool {
+			switch value.(type) {
+			case string, bool:
+				_ = o.Set(key, value)
+			}
+			return true
+		})
+	}
+	return &o
+}
+
+// verbatim are the Liquid tags whose content is no Markdown: a # in a shell script is no heading.
+var verbatim = []string{"highlight", "raw", "comment"}
+
+// withoutVerbatim empties the lines inside of such tags, so that the numbers of the others stay.
+func withoutVerbatim(body []byte) []byte {
+	if !bytes.Contains(body, []byte("{%")) {
+		return body
+	}
+	out := body
+	for _, tag := range verbatim {
+		for from := 0; ; {
+			start := findTag(out, tag, from)
+			if start < 0 {
+				break
+			}
+			end := findTag(out, "end"+tag, start)
+			if end < 0 {
+				break
+			}
+			if &out[0] == &body[0] {
+				out = bytes.Clone(body)
+			}
+			for i := start; i < end; i++ {
+				if out[i] != '\n' && out[i] != '\r' {
+					out[i] = ' '
+				}
+			}
+			from = end
+		}
+	}
+	return out
+}
+
+// findTag returns where the next tag of that name begins, or -1.
+func findTag(text []byte, name string, from int) int {
+	for {
+		n := bytes.Index(text[from:], []byte("{%"))
+		if n < 0 {
+			return -1
+		}
+		at := from + n
+		rest := bytes.TrimLeft(text[at+2:], "- \t")
+		if bytes.HasPrefix(rest, []byte(name)) && (len(rest) == len(name) || !isWordByte(rest[len(name)])) {
+			return at
+		}
+		from = at + 2
+	}
+}
+
+// A sketch is what a quick look at a body tells of its headings.
+type sketch struct {
+	some  bool // there is a heading for certain
+	jumps bool // levels may be skipped
+	twins bool // two may share an anchor
+}
+
+// sketch looks only at the beginnings of lines.
+func (f *file) sketch() sketch {
+	if f.sketched != nil {
+		return *f.sketched
+	}
+	body, _ := f.body()
+	var s sketch
+	above, fence := 0, ""
+	texts := map[string]bool{}
+	repeated, numbered := false, false
+	liquid := bytes.Contains(body, []byte("{%"))
+	for line := range bytes.Lines(body) {
+		switch {
+		case line[0] == '`' || line[0] == '~' || line[0] == ' ':
+			if mark := fenceOf(line); mark != "" {
+				if fence == "" {
+					fence = mark
+				} else if strings.HasPrefix(mark, fence) {
+					fence = ""
+				}
+			}
+		case fence != "":
+		case line[0] == '=' || line[0] == '-' && bytes.HasPrefix(line, []byte("--")), line[0] == '<':
+			s.jumps = true // perhaps a heading that is underlined, or one in HTML
+		case line[0] == '#':
+			text := bytes.TrimSpace(line)
+			level := len(text) - len(bytes.TrimLeft(text, "#"))
+			if !liquid && len(text) > level && level <= 6 {
+				s.some = true
+			}
+			if above > 0 && level > above+1 {
+				s.jumps = true
+			}
+			above = level
+			// kramdown numbers equal headings, -1, -2 …; anchors meet only where another ends in that number, or has one of its own.
+			words := string(bytes.Trim(text, "# "))
+			s.twins = s.twins || strings.Contains(words, "{#")
+			repeated = repeated || texts[words]
+			numbered = numbered || words != "" && isDigit(words[len(words)-1])
+			texts[words] = true
+		}
+	}
+	s.twins = s.twins || repeated && numbered
+	f.sketched = &s
+	return s
+}
+
+// fenceOf returns the marks that open or close a block of code in a line.
+func fenceOf(line []byte) string {
+	t := bytes.TrimLeft(line, " ")
 	for _, c := range []string{"`", "~"} {
-		if n := len(t) - len(strings.TrimLeft(t, c)); n >= 3 {
-			return t[:n]
+		if n := len(t) - len(bytes.TrimLeft(t, c)); n >= 3 {
+			return string(t[:n])
 		}
 	}
 	return ""

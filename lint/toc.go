@@ -121,7 +121,7 @@ func checkTocEmpty(c *checker) {
 	if !ok || e.data != true || !c.wantsToc() {
 		return
 	}
-	if len(c.headings()) > 0 {
+	if c.sketch().some || len(c.headings(c.world)) > 0 {
 		return
 	}
 	body, _ := c.body()
@@ -149,11 +149,11 @@ func containsHTMLHeading(text string) bool {
 }
 
 func checkTocLevels(c *checker) {
-	if !c.wantsToc() {
+	if !c.wantsToc() || !c.sketch().jumps {
 		return
 	}
 	above := 0
-	for _, h := range c.headings() {
+	for _, h := range c.headings(c.world) {
 		if above > 0 && h.level > above+1 {
 			c.report(h.at, fmt.Sprintf("The heading %s is of level %d, right below one of level %d", code(h.text), h.level, above),
 				"The table of contents nests it wrongly", fmt.Sprintf("Make it one of level %d: %s", above+1, code(strings.Repeat("#", above+1)+" "+h.text)))
@@ -163,11 +163,11 @@ func checkTocLevels(c *checker) {
 }
 
 func checkTocAnchors(c *checker) {
-	if !c.wantsToc() {
+	if !c.wantsToc() || !c.sketch().twins {
 		return
 	}
 	seen := map[string]heading{}
-	for _, h := range c.headings() {
+	for _, h := range c.headings(c.world) {
 		first, taken := seen[h.id]
 		if h.id == "" {
 			continue

@@ -10,6 +10,7 @@ import (
 
 	"github.com/galleypress/galley/jekyll/config"
 	"github.com/galleypress/galley/jekyll/frontmatter"
+	"github.com/galleypress/galley/jekyll/kramdown"
 	"github.com/galleypress/galley/jekyll/site"
 )
 
@@ -29,6 +30,7 @@ type world struct {
 	keys       map[string]int // how many files use each key
 	templates  func() string  // the text of all layouts and includes
 	stored     func() *inventory
+	kramdown   func() *kramdown.Options
 }
 
 // A claim is one file's right to a place in the destination.
@@ -51,6 +53,7 @@ func survey(s *site.Site, opts Options) *world {
 		w.levels[i] = w.settings.level(&w.rules[i], "")
 	}
 	w.templates = sync.OnceValue(func() string { return templateText(s) })
+	w.kramdown = sync.OnceValue(func() *kramdown.Options { return kramdownOptions(s.Config.Data) })
 	w.stored = sync.OnceValue(func() *inventory { return takeInventory(s.Source) })
 
 	for _, d := range s.Posts {
