@@ -33,6 +33,10 @@ func (w *work) buildSound(ctx context.Context, p *proof) (*builtSite, error) {
 	if p.problem != nil {
 		return nil, p.problem
 	}
+	var err error
+	if p.kept, err = keptFrom(ctx, &w.press.packs, w.press.Store.State, p.sources.published, w.limits.TextTotal, w.log); err != nil {
+		return nil, fmt.Errorf("reading what was kept of the last build: %w", err)
+	}
 	for faulty := 0; ; faulty++ {
 		built, err := w.build(ctx, p)
 		if err == nil {
@@ -68,7 +72,7 @@ func (w *work) build(ctx context.Context, p *proof) (*builtSite, error) {
 	if err != nil {
 		return nil, err
 	}
-	o.Site = model
+	o.Site, o.Cache = model, p.kept
 	result, err := jekyll.Build(ctx, o)
 	if err != nil {
 		return nil, err

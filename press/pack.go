@@ -19,8 +19,9 @@ import (
 	"github.com/galleypress/galley/store"
 )
 
-// The texts of a site are kept in the state bucket in packs, so that a push need not fetch what did not change. A pack
-// is a tar of texts named by their blob hashes, compressed with zstd. Packs are never changed: a push puts its new texts
+// The texts of a site are kept in the state bucket in packs, so that a push need not fetch what did not change; and so
+// is what the build made of them. A pack is a tar of texts named by what tells them apart (a source by its blob hash),
+// compressed with zstd. Packs are never changed: a push puts its new texts
 // into a new one, together with those of older packs that are not much larger, so that there are never many packs and no
 // text is packed again often.
 
@@ -33,7 +34,7 @@ const tarHeader = 512
 // errPack is wrapped by readPack's error when the pack is not there or not what it was.
 var errPack = errors.New("the pack is lost")
 
-// readPack gives a pack's texts by their blob hashes.
+// readPack gives a pack's texts by their names.
 func readPack(ctx context.Context, state store.Bucket, pack store.Pack) (map[string][]byte, error) {
 	body, _, err := state.Read(ctx, pack.Key)
 	if errors.Is(err, store.ErrNotFound) {
@@ -83,17 +84,18 @@ func unpackTexts(packed []byte, size int64) (map[string][]byte, error) {
 
 // packing is what the packs of the next manifest are to be.
 type packing struct {
-	packs []store.Pack
-	where map[string]int    // the number, from 1, of the pack that a text is in
-	fresh map[string][]byte // packs that are not stored yet, by their keys
+	folder string
+	packs  []store.Pack
+	where  map[string]int    // the number, from 1, of the pack that a text is in
+	fresh  map[string][]byte // packs that are not stored yet, by their keys
 }
 
-// pack decides which packs have the texts that are needed: the published ones as far as they do, and new ones for the
-// rest. Texts are by their blob hashes; packed says which published pack a text is in.
-func pack(published []store.Pack, packed map[string]int, needed map[string][]byte) (packing, error) {
+// pack decides which packs have the texts that are needed: the published ones as far as they do, and new ones in a
+// folder for the rest. Texts are by their names; packed says which published pack a text is in.
+func pack(folder string, published []store.Pack, packed map[string]int, needed map[string][]byte) (packing, error) {
 	live := make([]int64, len(published)+1) // bytes in each pack that are still needed; number 0 is for those in none
-	for blob, text := range needed {
-		live[packed[blob]] += int64(len(text)) + tarHeader
+	for name, text := range needed {
+		live[packed[name]] += int64(len(text)) + tarHeader
 	}
 	open := map[int]bool{0: true}
 	size := live[0]
@@ -109,7 +111,7 @@ func pack(published []store.Pack, packed map[string]int, needed map[string][]byt
 			size += live[number]
 		}
 	}
-	result := packing{where: map[string]int{}, fresh: map[string][]byte{}}
+	result := packing{folder: folder, where: map[string]int{}, fresh: map[string][]byte{}}
 	renumbered := map[int]int{}
 	for number, p := range published {
 		if !open[number+1] {
@@ -118,11 +120,11 @@ func pack(published []store.Pack, packed map[string]int, needed map[string][]byt
 		}
 	}
 	var loose []string
-	for _, blob := range slices.Sorted(maps.Keys(needed)) {
-		if number := packed[blob]; open[number] {
-			loose = append(loose, blob)
+	for _, name := range slices.Sorted(maps.Keys(needed)) {
+		if number := packed[name]; open[number] {
+			loose = append(loose, name)
 		} else {
-			result.where[blob] = renumbered[number]
+			result.where[name] = renumbered[number]
 		}
 	}
 	for len(loose) > 0 {
@@ -140,27 +142,27 @@ func pack(published []store.Pack, packed map[string]int, needed map[string][]byt
 }
 
 // add makes one new pack.
-func (p *packing) add(blobs []string, texts map[string][]byte, size int64) error {
+func (p *packing) add(names []string, texts map[string][]byte, size int64) error {
 	var plain bytes.Buffer
 	w := tar.NewWriter(&plain)
-	names := sha256.New()
-	for _, blob := range blobs {
-		if err := w.WriteHeader(&tar.Header{Name: blob, Size: int64(len(texts[blob])), Mode: 0o644}); err != nil {
+	all := sha256.New()
+	for _, name := range names {
+		if err := w.WriteHeader(&tar.Header{Name: name, Size: int64(len(texts[name])), Mode: 0o644}); err != nil {
 			return err
 		}
-		if _, err := w.Write(texts[blob]); err != nil {
+		if _, err := w.Write(texts[name]); err != nil {
 			return err
 		}
-		_, _ = io.WriteString(names, blob+"\n")
+		_, _ = io.WriteString(all, name+"\n")
 	}
 	if err := w.Close(); err != nil {
 		return err
 	}
-	key := "sources/" + hex.EncodeToString(names.Sum(nil)[:16]) + ".tar.zst"
+	key := p.folder + hex.EncodeToString(all.Sum(nil)[:16]) + ".tar.zst"
 	p.packs = append(p.packs, store.Pack{Key: key, Size: size})
 	p.fresh[key] = encoder().EncodeAll(plain.Bytes(), nil)
-	for _, blob := range blobs {
-		p.where[blob] = len(p.packs)
+	for _, name := range names {
+		p.where[name] = len(p.packs)
 	}
 	return nil
 }

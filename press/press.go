@@ -45,6 +45,8 @@ type Press struct {
 	Log *slog.Logger
 	// Random makes the site's secret when it is first published; crypto/rand.Reader if nil.
 	Random io.Reader
+
+	packs packMemory
 }
 
 // Settings are what a blog's owner decides, beside what stands in the blog's _config.yml.

@@ -28,6 +28,7 @@ type proof struct {
 	problem error            // why it could not be read
 	held    map[string]entry // what takes the place of files with errors; an entry without a blob leaves the file out
 
+	kept     *kept // of the last build, for this one
 	findings []lint.Finding
 	titled   map[string]string // see titles
 }
@@ -36,7 +37,7 @@ type proof struct {
 func (w *work) proof(ctx context.Context, commit host.Commit) (*proof, error) {
 	p := &proof{commit: commit, held: map[string]entry{}}
 	p.sources = &sources{
-		host: w.press.Host, state: w.press.Store.State, limits: w.limits, log: w.log, published: w.run.Manifest(),
+		host: w.press.Host, state: w.press.Store.State, packs: &w.press.packs, limits: w.limits, log: w.log, published: w.run.Manifest(),
 		texts: map[string][]byte{}, packed: map[string]int{}, refused: map[string]error{},
 	}
 	var err error

@@ -34,6 +34,7 @@ const fetchers = 4
 type sources struct {
 	host   Host
 	state  store.Bucket
+	packs  *packMemory
 	limits Limits
 	log    *slog.Logger
 
@@ -137,7 +138,7 @@ func (s *sources) unpack(ctx context.Context, files map[string]entry) error {
 		if total += pack.Size; total > s.limits.TextTotal {
 			return authors(fmt.Errorf("the site's texts have more than %s together: %w", megabytes(s.limits.TextTotal), ErrTooLarge))
 		}
-		contents, err := readPack(ctx, s.state, pack)
+		contents, err := s.packs.read(ctx, s.state, pack)
 		if errors.Is(err, errPack) {
 			// Whatever is missing is fetched from the repository, as at the first time.
 			s.log.WarnContext(ctx, "a pack of sources is made anew", "error", err)

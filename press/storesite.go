@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -43,6 +44,7 @@ func (w *work) storeSite(ctx context.Context, head host.Commit, p *proof, built 
 	if err := w.run.Publish(ctx, plan, next, packs); err != nil {
 		return err
 	}
+	w.press.packs.forget(next)
 	for _, o := range plan.Write {
 		outcome.Written = append(outcome.Written, o.Key)
 	}
@@ -74,7 +76,7 @@ func (w *work) manifest(head host.Commit, p *proof, built *builtSite) (*store.Ma
 	if p.sources.published != nil {
 		published = p.sources.published.Packs
 	}
-	packs, err := pack(published, p.sources.packed, needed)
+	packs, err := pack("sources/", published, p.sources.packed, needed)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -94,6 +96,15 @@ func (w *work) manifest(head host.Commit, p *proof, built *builtSite) (*store.Ma
 		}
 		next.Held[name] = sourceOf(p.tree.files[name], packs)
 	}
+	if builder() == "" {
+		return next, packs.fresh, nil
+	}
+	rendered, err := p.kept.packing(p.sources.published)
+	if err != nil {
+		return nil, nil, err
+	}
+	next.Rendered = &store.Rendered{By: builder(), Packs: rendered.packs}
+	maps.Copy(packs.fresh, rendered.fresh)
 	return next, packs.fresh, nil
 }
 

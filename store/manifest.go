@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 	"time"
 
@@ -34,6 +35,8 @@ type Manifest struct {
 	Held map[string]Source `json:"held,omitempty"`
 	// Packs are the keys, in the state bucket, of the packs that Source.Pack counts.
 	Packs []Pack `json:"packs,omitempty"`
+	// Rendered is what was kept of the build, for the next one.
+	Rendered *Rendered `json:"rendered,omitempty"`
 	// Partial says that a run stopped half-way: some outputs are newer than the commit.
 	Partial bool `json:"partial,omitempty"`
 	// NextDue is when something in the sources must be published that was not yet due; zero if nothing must.
@@ -55,10 +58,26 @@ type Source struct {
 	Pack int `json:"pack,omitempty"`
 }
 
-// Pack is one pack of sources.
+// Rendered is what a build made of parts of the sources.
+type Rendered struct {
+	// By names the program that made it; another may make something else of the same parts.
+	By    string `json:"by"`
+	Packs []Pack `json:"packs,omitempty"`
+}
+
+// Pack is one pack of files.
 type Pack struct {
 	Key  string `json:"key"`
 	Size int64  `json:"size"` // bytes of its files, unpacked
+}
+
+// AllPacks gives the packs of the sources and those of what was rendered.
+func (m *Manifest) AllPacks() []Pack {
+	all := slices.Clone(m.Packs)
+	if m.Rendered != nil {
+		all = append(all, m.Rendered.Packs...)
+	}
+	return all
 }
 
 // maxState is more than any manifest or journal has, unpacked.

@@ -91,7 +91,7 @@ func (r *Run) Plan(outputs []Output) (*Plan, error) {
 }
 
 // Publish does what the plan says: assets, pages, indexes, then the manifest, then what is to be deleted. Next is the
-// manifest to be; its Outputs are filled in. Packs are what next.Packs has anew, by their keys.
+// manifest to be; its Outputs are filled in. Packs are what next.AllPacks has anew, by their keys.
 //
 // If the error wraps ErrConflict another run was quicker: Begin again. After any other error the run may be repeated
 // at any time, from Begin on, and goes on from what was written until then.
@@ -276,12 +276,12 @@ func inPieces(ctx context.Context, bucket Bucket, keys []string) error {
 // stalePacks gives the packs that nothing will refer to any more: the published ones, and what interrupted runs left.
 func (r *Run) stalePacks(next *Manifest) []string {
 	needed := map[string]bool{}
-	for _, pack := range next.Packs {
+	for _, pack := range next.AllPacks() {
 		needed[pack.Key] = true
 	}
 	_, candidates := r.journal.unsure()
 	if r.manifest != nil {
-		for _, pack := range r.manifest.Packs {
+		for _, pack := range r.manifest.AllPacks() {
 			candidates[pack.Key] = true
 		}
 	}
