@@ -22,9 +22,10 @@ import (
 
 var now = time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
 
-// sites are what the theme is tried on: the sample, and a site whose pages are as awkward as real ones.
+// sites are what the theme is tried on: the sample, a site whose pages are as awkward as real ones, and posts without any configuration.
 var sites = map[string]func() (map[string]string, error){
 	"sample": sync.OnceValues(func() (map[string]string, error) { return build(templates.Sample) }),
+	"plain":  sync.OnceValues(func() (map[string]string, error) { return build(os.DirFS("testdata/plain")) }),
 	"odd":    sync.OnceValues(func() (map[string]string, error) { return build(os.DirFS("testdata/odd")) }),
 }
 
@@ -109,7 +110,7 @@ func TestTheThemeIsTheSameUnderJekyll(t *testing.T) {
 // words are what counts in a feed, a sitemap or a text: not white space, nor how code is coloured, nor the order of a sitemap's pages, for
 // Jekyll leaves that of pages with the same name to the file system.
 func words(text string) []string {
-	text = coloured.ReplaceAllString(text, "")
+	text = strings.ReplaceAll(coloured.ReplaceAllString(text, ""), " >", ">")
 	parts := strings.SplitAfter(strings.Join(strings.Fields(text), " "), "</url>")
 	slices.Sort(parts)
 	return strings.Fields(strings.Join(parts, " "))
@@ -203,6 +204,24 @@ func hasStrayChild(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+func TestTheLanguageIsFoundWhereNobodySaysIt(t *testing.T) {
+	files, err := sites["plain"]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, lang := range map[string]string{
+		"github blog/2026/03/01/첫-글.html": "ko",
+		"2026/02/01/english.html":         "en",
+		"2026/01/01/ja.html":              "ja",
+		"2026/01/02/zh.html":              "zh",
+		"index.html":                      "ko",
+	} {
+		if !strings.Contains(files[name], `<html lang="`+lang+`">`) {
+			t.Errorf("%s is not in %q", name, lang)
+		}
+	}
 }
 
 func TestLinksWithinTheSampleLeadSomewhere(t *testing.T) {
