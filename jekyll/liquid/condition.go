@@ -83,6 +83,9 @@ func (k *Condition) compare(c *Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	if err := c.chargeValue(left); err != nil {
+		return false, err
+	}
 	switch k.op {
 	case opEqual:
 		return c.equal(left, right), nil

@@ -78,7 +78,18 @@ func (e *Error) Error() string {
 	if e.Hint != "" {
 		fmt.Fprintf(&b, ", did you mean '%s'?", e.Hint)
 	}
-	for i, f := range e.Chain {
+	writeChain(&b, e.Chain)
+	return b.String()
+}
+
+// maxFrames is how much of a chain a message shows; where templates include themselves, the rest says no more.
+const maxFrames = 5
+
+func writeChain(b *strings.Builder, chain []Frame) {
+	if len(chain) == 0 {
+		return
+	}
+	for i, f := range chain[:min(len(chain), maxFrames)] {
 		if i == 0 {
 			b.WriteString(" (")
 		} else {
@@ -87,10 +98,10 @@ func (e *Error) Error() string {
 		b.WriteString("included from ")
 		b.WriteString(placeOf(f.Template, f.Line, f.Column))
 	}
-	if len(e.Chain) > 0 {
-		b.WriteByte(')')
+	if more := len(chain) - maxFrames; more > 0 {
+		fmt.Fprintf(b, " and %d more", more)
 	}
-	return b.String()
+	b.WriteByte(')')
 }
 
 func placeOf(template string, line, column int) string {

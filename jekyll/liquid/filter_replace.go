@@ -48,8 +48,9 @@ func filterReplaceFirst(c *Context, dst []byte, input any, args []any) ([]byte, 
 	if i < 0 {
 		return append(dst, s...), nil
 	}
+	base := len(dst)
 	dst = append(dst, s[:i]...)
-	dst, err := expand(c, dst, s, i, i+len(old), by)
+	dst, err := expand(c, dst, base, s, i, i+len(old), by)
 	return append(dst, s[i+len(old):]...), err
 }
 
@@ -67,7 +68,7 @@ func filterReplaceLast(_ *Context, dst []byte, input any, args []any) ([]byte, e
 
 // expandAll replaces every match by a text with backslashes, which Ruby gives a meaning.
 func expandAll(c *Context, dst []byte, s, old, by string) ([]byte, error) {
-	from := 0
+	base, from := len(dst), 0
 	for from <= len(s) {
 		i := strings.Index(s[from:], old)
 		if i < 0 {
@@ -77,7 +78,7 @@ func expandAll(c *Context, dst []byte, s, old, by string) ([]byte, error) {
 		end := start + len(old)
 		dst = append(dst, s[from:start]...)
 		var err error
-		if dst, err = expand(c, dst, s, start, end, by); err != nil {
+		if dst, err = expand(c, dst, base, s, start, end, by); err != nil {
 			return dst, err
 		}
 		if old == "" {
@@ -97,9 +98,8 @@ func expandAll(c *Context, dst []byte, s, old, by string) ([]byte, error) {
 }
 
 // expand appends a replacement text as Ruby reads it: \0 and \& are the match s[start:end], \` and \' what stands before
-// and after it, \1 to \9 nothing, \\ a backslash.
-func expand(c *Context, dst []byte, s string, start, end int, by string) ([]byte, error) {
-	base := len(dst)
+// and after it, \1 to \9 nothing, \\ a backslash. The whole result starts at dst[base:].
+func expand(c *Context, dst []byte, base int, s string, start, end int, by string) ([]byte, error) {
 	for {
 		i := strings.IndexByte(by, '\\')
 		if i < 0 || i+1 == len(by) {

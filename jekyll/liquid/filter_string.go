@@ -125,6 +125,9 @@ func isSpaceRune(r rune) bool { return r == ' ' || '\t' <= r && r <= '\r' || r =
 // checkList counts a list of n items that a filter makes, and refuses one too large.
 func (c *Context) checkList(n int) error {
 	const itemSize = 16
+	if n > 1<<40 {
+		return limitError(ErrOutput)
+	}
 	if err := c.CheckSize(n * itemSize); err != nil {
 		return err
 	}
@@ -149,12 +152,14 @@ func filterSlice(c *Context, input any, args []any) (any, error) {
 		return items[from:to:to], nil
 	}
 	s := ToString(input)
-	from, to, ok := sliceBounds(utf8.RuneCountInString(s), offset, length)
-	if !ok {
+	if offset < 0 {
+		offset += utf8.RuneCountInString(s)
+	}
+	if offset < 0 || length < 0 {
 		return "", nil
 	}
-	start := charIndex(s, from)
-	return s[start : start+charIndex(s[start:], to-from)], nil
+	start := charIndex(s, offset)
+	return s[start : start+charIndex(s[start:], length)], nil
 }
 
 func sliceBounds(n, offset, length int) (from, to int, ok bool) {
@@ -178,7 +183,7 @@ func filterTruncate(_ *Context, input any, args []any) (any, error) {
 		if !ok {
 			return nil, argumentError("invalid integer")
 		}
-		length = n
+		length = max(n, 0)
 	}
 	if len(args) > 1 {
 		ellipsis = ToString(args[1])

@@ -7,7 +7,7 @@ const (
 	defaultSteps    = 50_000_000
 	defaultOutput   = 64 << 20
 	defaultNesting  = 100
-	defaultIncludes = 100
+	defaultIncludes = 95 // just under Nesting, so that what recurses is told that includes are why
 )
 
 // stepsBetweenChecks is how often a render looks at its context and its step limit.
@@ -69,6 +69,22 @@ func (b *budget) refuel() error {
 	b.granted, b.fuel = spent+grant, int(grant)
 	if err := b.ctx.Err(); err != nil {
 		return &Error{Kind: Limit, Message: "the render was stopped: " + err.Error(), Err: err}
+	}
+	return nil
+}
+
+// bytesPerStep is how much text a filter or a comparison goes through for the cost of one step.
+const bytesPerStep = 64
+
+// chargeValue counts what it costs to go through a value once, where that is much.
+func (c *Context) chargeValue(v any) error {
+	switch x := v.(type) {
+	case string:
+		if len(x) > 16*bytesPerStep {
+			return c.budget.spend(len(x) / bytesPerStep)
+		}
+	case []any:
+		return c.budget.spend(len(x))
 	}
 	return nil
 }

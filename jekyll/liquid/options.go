@@ -16,9 +16,9 @@ const (
 type Mode uint8
 
 const (
-	// Lax reads what it can and drops the rest. Jekyll's default is Warn, which prints the same pages.
+	// Lax reads what it can and drops the rest.
 	Lax Mode = iota
-	// Warn reads as Lax does and collects a warning for each markup that Strict would refuse.
+	// Warn reads as Lax does and collects a warning for each markup that Strict would refuse (Jekyll's default).
 	Warn
 	// Strict refuses malformed markup.
 	Strict
@@ -32,7 +32,7 @@ type Limits struct {
 	Output int
 	// Nesting is how deep blocks may stand in each other when parsed, and scopes when run. Default 100, as in Ruby's Liquid.
 	Nesting int
-	// Includes is how deep templates may include each other. Default 100.
+	// Includes is how deep templates may include each other. Default 95.
 	Includes int
 }
 

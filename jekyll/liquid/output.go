@@ -61,7 +61,9 @@ func (f *filterCall) apply(c *Context, v any) (any, error) {
 		}
 		return v, nil
 	}
-	v, err = f.filter.call(c, v, args)
+	if err = c.chargeValue(v); err == nil {
+		v, err = f.filter.call(c, v, args)
+	}
 	f.done(c, args)
 	if err != nil {
 		return nil, f.fail(err)
@@ -81,6 +83,9 @@ func (f *filterCall) check(c *Context, v any) (any, error) {
 
 // write runs a filter that appends.
 func (f *filterCall) write(c *Context, v any) error {
+	if err := c.chargeValue(v); err != nil {
+		return f.fail(err)
+	}
 	start := len(c.out)
 	app, args := f.built, []any(nil)
 	if app == nil {

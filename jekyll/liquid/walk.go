@@ -6,7 +6,7 @@ type walk struct{ depth, visits int }
 
 const (
 	maxWalkDepth  = 1000
-	maxWalkVisits = 10_000_000
+	maxWalkVisits = 1_000_000
 )
 
 func newWalk() *walk { return new(walk) }
