@@ -30,6 +30,7 @@ type buildFlags struct {
 	watch, polling, incremental, noDiskCache       bool
 	quiet, verbose, trace, profile                 bool
 	sass                                           string
+	defaultTheme                                   bool
 }
 
 func (f *buildFlags) add(cmd *cobra.Command) {
@@ -52,6 +53,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.layouts, "layouts", "", "folder of the layouts (default _layouts)")
 	flags.StringVarP(&f.plugins, "plugins", "p", "", "folder of the plugins (default _plugins)")
 	flags.BoolVar(&f.safe, "safe", false, "as in Jekyll; nothing of a site is ever run here")
+	flags.BoolVar(&f.defaultTheme, "default-theme", false, "lay Galley's theme under a site that brings no layouts, as it is when it is published")
 	flags.StringVar(&f.sass, "sass", "", "Dart Sass's executable (default: found by itself)")
 	flags.BoolVarP(&f.incremental, "incremental", "I", false, "taken as in Jekyll; only what differs is written in any case")
 	flags.BoolVar(&f.noDiskCache, "disable-disk-cache", false, "taken as in Jekyll; no cache is kept on the disk")
@@ -97,31 +99,30 @@ func (f *buildFlags) showsProgress() bool {
 }
 
 func newWorkshop(cmd *cobra.Command, f *buildFlags) (*workshop, error) {
-	source, err := filepath.Abs(f.source)
-	if err != nil {
-		return nil, err
-	}
-	root, err := os.OpenRoot(source)
-	if err != nil {
-		return nil, fmt.Errorf("the source %s cannot be opened: %w", f.source, err)
-	}
 	memory := cache.NewMemory()
-	w := &workshop{flags: f, root: root, cache: memory, out: cmd.OutOrStdout(), errors: cmd.ErrOrStderr()}
+	w := &workshop{flags: f, cache: memory, out: cmd.OutOrStdout(), errors: cmd.ErrOrStderr()}
 	if f.quiet {
 		w.out = io.Discard
 	}
+	source, root, err := f.openSource(cmd)
+	if err != nil {
+		return nil, err
+	}
+	w.root = root
 	w.options = jekyll.Options{
 		Source:      root.FS(),
 		ConfigFiles: splitList(f.config),
 		Overrides:   f.overrides(cmd),
 		Location:    time.Local,
-		Theme:       templates.Theme,
 		FindTheme:   gemtheme.Finder{Dirs: gemtheme.Dirs(source, os.Getenv)}.Find,
 		Environment: environment(),
 		Cache:       memory,
 		Sass:        f.sass,
 		SassDirs:    []string{source, "."},
 		Profile:     f.profile,
+	}
+	if f.defaultTheme {
+		w.options.Theme = templates.Theme
 	}
 	if len(f.config) > 0 {
 		w.options.ReadConfig = os.ReadFile
@@ -132,6 +133,52 @@ func newWorkshop(cmd *cobra.Command, f *buildFlags) (*workshop, error) {
 	}
 	fmt.Fprintf(w.out, "Source: %s\nDestination: %s\n", source, w.dest)
 	return w, nil
+}
+
+// openSource opens the site's folder: that of the flag, or the one that the configuration in the current folder names.
+func (f *buildFlags) openSource(cmd *cobra.Command) (string, *os.Root, error) {
+	if !isSet(cmd, "source") {
+		if err := f.followSource(); err != nil {
+			return "", nil, err
+		}
+	}
+	source, err := filepath.Abs(f.source)
+	if err != nil {
+		return "", nil, err
+	}
+	root, err := os.OpenRoot(source)
+	if err != nil {
+		return "", nil, fmt.Errorf("the source %s cannot be opened: %w", f.source, err)
+	}
+	return source, root, nil
+}
+
+// followSource reads `source` from the configuration. The configuration files stay those of the current folder.
+func (f *buildFlags) followSource() error {
+	here := os.DirFS(".")
+	o := config.Options{Files: splitList(f.config)}
+	if o.Files != nil {
+		o.Read = os.ReadFile
+	}
+	cfg, err := config.Load(here, o)
+	if err != nil {
+		return nil // it is read again, and the fault is told then
+	}
+	_, _, node := cfg.Key("source")
+	if node == nil || cfg.Source == "" {
+		return nil
+	}
+	f.source = cfg.Source
+	if f.config == nil {
+		for _, file := range cfg.Files {
+			path, err := filepath.Abs(file.Name)
+			if err != nil {
+				return err
+			}
+			f.config = append(f.config, path)
+		}
+	}
+	return nil
 }
 
 // environment is jekyll.environment: JEKYLL_ENV, or development.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"iter"
 	"regexp"
 	"strings"
 	"sync/atomic"
@@ -52,8 +53,8 @@ func (s *Site) extractExcerpt(p *Page, separator string) string {
 		head = s.closeTags(p, head, separator)
 	}
 	var definitions []string
-	for _, m := range linkDefinition.FindAllStringSubmatch(tail, -1) {
-		if strings.Contains(head, m[1]) {
+	for line := range linesWith(tail, "]:") {
+		if m := linkDefinition.FindStringSubmatch(line); m != nil && strings.Contains(head, m[1]) {
 			definitions = append(definitions, m[1]+m[2])
 		}
 	}
@@ -65,8 +66,26 @@ func (s *Site) extractExcerpt(p *Page, separator string) string {
 
 var (
 	liquidTag      = regexp.MustCompile(`(?s){%-?\s*(\w+)\s*.*?-?%}`)
-	linkDefinition = regexp.MustCompile(`(?m)^ {0,3}(\[[^\]]+\])(:.+)$`)
+	linkDefinition = regexp.MustCompile(`^ {0,3}(\[[^\]]+\])(:.+)$`)
 )
+
+// linesWith are the lines of text that hold a mark, without their ends.
+func linesWith(text, mark string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for {
+			i := strings.Index(text, mark)
+			if i < 0 {
+				return
+			}
+			start := strings.LastIndexByte(text[:i], '\n') + 1
+			line, rest, more := strings.Cut(text[start:], "\n")
+			if !yield(line) || !more {
+				return
+			}
+			text = rest
+		}
+	}
+}
 
 // closeTags ends the blocks that the separator cut through (Jekyll's sanctify_liquid_tags).
 func (s *Site) closeTags(p *Page, head, separator string) string {

@@ -52,8 +52,8 @@ func New(ctx context.Context, model *site.Site, o Options) (*Site, error) {
 		blocks:  map[string]bool{},
 		warned:  map[string]bool{},
 	}
-	if data, ok := s.Config.Get("data"); ok && data != nil {
-		s.Data, _ = data.(*liquid.Map)
+	if data, _ := s.Config.Get("data"); liquid.Truthy(data) {
+		s.Data = data
 	}
 	s.lists = newLists(s)
 	s.targets = newTargets(s)

@@ -24,8 +24,8 @@ type Site struct {
 	Static []*StaticFile
 	// Layouts are the site's and the theme's, by name.
 	Layouts map[string]*Layout
-	// Data is site.data.
-	Data *liquid.Map
+	// Data is site.data: a *liquid.Map of the data files, or whatever the configuration has under data.
+	Data any
 	// Time is the time of the build, in the site's zone.
 	Time time.Time
 
