@@ -3,6 +3,8 @@ package psych
 import (
 	"fmt"
 	"time"
+
+	"github.com/galleypress/galley/jekyll/psych/rubytime"
 )
 
 // Date is a day without a time, Ruby's Date: what YAML makes of 2020-10-17.
@@ -20,9 +22,9 @@ func (d Date) String() string {
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
 
-// In is the first moment of the day in a time zone.
+// In is midnight of the day in a time zone, or the first moment after it where midnight is skipped.
 func (d Date) In(loc *time.Location) time.Time {
-	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, loc)
+	return rubytime.Local(d.Year, d.Month, d.Day, 0, 0, 0, 0, loc)
 }
 
 // Compare orders dates: -1, 0 or 1.

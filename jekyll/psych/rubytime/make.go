@@ -177,7 +177,7 @@ func civil(year, month, day, hour, minute, second, nano int, loc *time.Location)
 		hour == 24 && (minute > 0 || second > 0) || year > 1<<20 || year < -1<<20 {
 		return time.Time{}, false
 	}
-	return time.Date(year, time.Month(month), day, hour, minute, second, nano, loc), true
+	return Local(year, time.Month(month), day, hour, minute, second, nano, loc), true
 }
 
 // zoneHours are the names of zones that Time.zone_offset knows. Others count only when the site's own zone bears that name.

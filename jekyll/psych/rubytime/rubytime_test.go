@@ -56,6 +56,29 @@ func TestDatesAreReadAsRubyReadsThem(t *testing.T) {
 	}
 }
 
+func TestTimesAroundAChangeOfTheClockAreRubys(t *testing.T) {
+	file, err := os.Open("testdata/clocks.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		var zone string
+		var year, month, day, hour, minute int
+		var want int64
+		if err := json.Unmarshal(lines.Bytes(), &[]any{&zone, &year, &month, &day, &hour, &minute, &want}); err != nil {
+			t.Fatal(err)
+		}
+		loc, err := time.LoadLocation(zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := rubytime.Local(year, time.Month(month), day, hour, minute, 0, 0, loc); got.Unix() != want {
+			t.Errorf("%s: have %v, want %v", lines.Text(), got, time.Unix(want, 0).In(loc))
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	for _, d := range rubyDates(f) {
 		f.Add(d.Text)
