@@ -219,17 +219,35 @@ func (e *Element) hasRef(name string) bool {
 
 // slab hands out elements from larger allocations.
 type slab struct {
-	free []Element
-	size int
+	free   []Element
+	chunks [][]Element
+	used   int // chunks in use
 }
 
 func (s *slab) new(t Type) *Element {
 	if len(s.free) == 0 {
-		s.size = min(max(2*s.size, 16), 256)
-		s.free = make([]Element, s.size)
+		if s.used == len(s.chunks) {
+			s.chunks = append(s.chunks, make([]Element, min(16<<s.used, 256)))
+		}
+		s.free = s.chunks[s.used]
+		s.used++
 	}
 	e := &s.free[0]
 	s.free = s.free[1:]
 	e.Type = t
 	return e
+}
+
+// maxKept is how many chunks a slab keeps for the next document.
+const maxKept = 64
+
+// reset takes all elements back. Nobody may hold on to one.
+func (s *slab) reset() {
+	for i := range s.used {
+		clear(s.chunks[i])
+	}
+	if len(s.chunks) > maxKept {
+		s.chunks = s.chunks[:maxKept:maxKept]
+	}
+	s.free, s.used = nil, 0
 }

@@ -1,5 +1,7 @@
 package kramdown
 
+import "sync"
+
 // Result is what a conversion gives.
 type Result struct {
 	HTML []byte
@@ -20,9 +22,22 @@ type Document struct {
 // Convert turns source into HTML. Any bytes are fine: invalid UTF-8 becomes
 // U+FFFD. A nil o means [DefaultOptions].
 func Convert(src []byte, o *Options) Result {
-	d := Parse(src, o)
-	return d.HTML()
+	if o == nil {
+		def := DefaultOptions()
+		o = &def
+	}
+	p := parsers.Get().(*parser)
+	p.start(o)
+	p.parse(adaptSource(src))
+	d := Document{Root: p.root, Warnings: p.warnings, p: p}
+	r := d.HTML()
+	p.reset()
+	parsers.Put(p)
+	return r
 }
+
+// parsers are free parsers, with the memory of their elements.
+var parsers = sync.Pool{New: func() any { return new(parser) }}
 
 // Parse gives the element tree of a source. A nil o means [DefaultOptions].
 func Parse(src []byte, o *Options) *Document {
@@ -30,7 +45,8 @@ func Parse(src []byte, o *Options) *Document {
 		def := DefaultOptions()
 		o = &def
 	}
-	p := newParser(o)
+	p := new(parser)
+	p.start(o)
 	p.parse(adaptSource(src))
 	return &Document{Root: p.root, Warnings: p.warnings, p: p}
 }

@@ -75,6 +75,10 @@ type attempt struct {
 const stepsPerByte = 100
 
 func (m *memo) reset() {
+	if len(m.fails)+len(m.brackets)+len(m.results)+len(m.heads) > 10_000 {
+		*m = memo{} // large maps are slow to clear
+		return
+	}
 	clear(m.fails)
 	clear(m.brackets)
 	clear(m.results)

@@ -47,8 +47,9 @@ type parser struct {
 	spanners []*spanner // for reuse
 }
 
-func newParser(o *Options) *parser {
-	p := &parser{opts: o, gfm: strings.EqualFold(o.Input, "gfm")}
+// start makes a new or reset parser ready for a document.
+func (p *parser) start(o *Options) {
+	p.opts, p.gfm = o, strings.EqualFold(o.Input, "gfm")
 	p.quirkEnd = p.gfm && o.quirk("paragraph_end")
 	p.root = p.new(Root)
 	p.root.line = 1
@@ -61,7 +62,13 @@ func newParser(o *Options) *parser {
 		}
 	}
 	p.sets = spanSetsFor(p.gfm, o)
-	return p
+}
+
+// reset forgets the document, but keeps memory for the next.
+func (p *parser) reset() {
+	elements, spanners := p.slab, p.spanners
+	elements.reset()
+	*p = parser{slab: elements, spanners: spanners}
 }
 
 // warn keeps a remark for Result.Warnings. Their number is bounded, so that

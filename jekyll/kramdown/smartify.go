@@ -11,7 +11,8 @@ func Smartify(src string, o *Options) string {
 		def := DefaultOptions()
 		o = &def
 	}
-	p := newParser(o)
+	p := new(parser)
+	p.start(o)
 	p.gfm, p.quirkEnd = false, false
 	smarty := spanSet{html: true, smart: true, entity: true, symbols: true}
 	p.sets = &spanSets{normal: smarty.withStarts("\"'&-.><")}

@@ -153,7 +153,13 @@ func (p *parser) spannerFor(text string, line int) *spanner {
 	return sp
 }
 
-func (p *parser) release(sp *spanner) { p.spanners = append(p.spanners, sp) }
+func (p *parser) release(sp *spanner) {
+	for _, f := range sp.frames {
+		*f = frame{buf: f.buf[:0]}
+	}
+	sp.p, sp.s, sp.src, sp.f = nil, "", source{}, nil
+	p.spanners = append(p.spanners, sp)
+}
 
 // parseSpanText reads all spans of a text into el.
 func (p *parser) parseSpanText(el *Element, text string, line int) {
