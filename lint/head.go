@@ -131,7 +131,7 @@ func checkNotFirst(c *checker) {
 		return
 	}
 	at, ok := c.fault(frontmatter.NotFirst, 3)
-	if !ok {
+	if !ok || !c.keyBehind(at.Line) {
 		return
 	}
 	f := c.report(at, "The front matter does not begin on the first line, in the first column",
@@ -150,18 +150,36 @@ func checkNotClosed(c *checker) {
 	if !ok {
 		return
 	}
-	// A file may as well begin with a ruled line of Markdown. Front matter has a key in its first line.
-	text := c.content()
-	first := lineColumnOffset(text, 2, 1)
-	if key, _, ok := splitKey(c.line(first)); !ok || strings.ContainsAny(key, " \t") {
+	if !c.keyBehind(1) {
 		return
 	}
+	first := lineColumnOffset(c.content(), 2, 1)
 	f := c.report(at, "The front matter is not closed by a line `---`",
 		"Jekyll does not see it: readers get it as text, and title, date and tags are not used",
 		"Put a line `---` behind the last key")
 	if edit, ok := c.closeFrontMatter(first); ok {
 		f.fix("close the front matter", edit)
 	}
+}
+
+// keyBehind tells whether a key stands behind a line, or behind comments below it: a file may as well begin with a ruled line of Markdown.
+func (c *checker) keyBehind(line int) bool {
+	text := c.content()
+	const mostComments = 50
+	for range mostComments {
+		line++
+		start := lineColumnOffset(text, line, 1)
+		this := strings.TrimSpace(c.line(start))
+		if this == "" || strings.HasPrefix(this, "#") {
+			if start+len(this) >= len(text) {
+				return false
+			}
+			continue
+		}
+		key, _, ok := splitKey(this)
+		return ok && !strings.ContainsAny(key, " \t")
+	}
+	return false
 }
 
 // closeFrontMatter works out where the closing line belongs: in the place of one that is misspelled, else behind the last line that
@@ -338,10 +356,17 @@ func checkNotUTF8(c *checker) {
 	}
 	wrong := c.content()[at.Start]
 	effect := "Jekyll passes over the file, so the post is not published"
-	if c.kind == page {
-		effect = "Jekyll stops with an error, and nothing of the blog is published"
+	switch {
+	case c.kind == page && c.isHTML():
+		effect = "Readers see a character that was not meant, and Jekyll stops if there is Liquid in the file"
+	case c.kind == page:
+		effect = nothingPublished
 	}
-	c.report(at, fmt.Sprintf("The byte 0x%02X is not UTF-8 text", wrong), effect, "Save the file as UTF-8")
+	f := c.report(at, fmt.Sprintf("The byte 0x%02X is not UTF-8 text", wrong), effect, "Save the file as UTF-8")
+	if c.kind == page && c.isHTML() {
+		// Without Markdown and Liquid, Jekyll hands the bytes on as they are.
+		f.Severity = min(f.Severity, Warning)
+	}
 }
 
 func checkLineEnds(c *checker) {
@@ -381,7 +406,7 @@ func checkLineEnds(c *checker) {
 		one, other = other, one
 	}
 	at := c.span(edits[0].start, edits[0].start)
-	f := c.report(at, fmt.Sprintf("This line ends in %s, the first line in %s, and so do not all others", other, one),
-		"Readers see no difference, but git and editors show changes where there are none", "End all lines alike")
+	f := c.report(at, fmt.Sprintf("This line ends in %s, and the first one in %s", other, one),
+		"Readers see no difference, but git and editors show changes where there are none", "End all lines in "+one)
 	f.fix("end all lines in "+one, edits...)
 }

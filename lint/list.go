@@ -233,6 +233,9 @@ func (c *checker) filed(k listKey) []entry {
 func (c *checker) items(k listKey, f func(e entry, i int, item *yaml.Node, data any)) {
 	for _, e := range c.filed(k) {
 		list, ok := e.data.([]any)
+		if e.name == k.singular && e.value.Kind == yaml.ScalarNode && e.data != nil && e.data != false {
+			f(e, 0, e.value, e.data)
+		}
 		if !ok || e.value.Kind != yaml.SequenceNode {
 			continue
 		}
@@ -400,7 +403,7 @@ func checkBoth(c *checker, k listKey) {
 		return
 	}
 	singular, plural := words(both[0].data, false), words(both[1].data, true)
-	if len(plural) == 0 || len(singular) == 0 || slices.Equal(singular, plural) {
+	if len(plural) == 0 || k == categories && len(singular) == 0 || slices.Equal(singular, plural) {
 		return
 	}
 	lost := slices.DeleteFunc(slices.Clone(plural), func(w string) bool { return slices.Contains(singular, w) })
@@ -412,6 +415,10 @@ func checkBoth(c *checker, k listKey) {
 		return
 	}
 	if len(lost) == 0 {
+		return
+	}
+	if len(singular) == 0 {
+		c.report(at, "There is an empty `tag` beside `tags`", "Jekyll takes `tag` alone, so the post has no tags", "Delete `tag`")
 		return
 	}
 	c.report(at, "There is `tag` beside `tags`", fmt.Sprintf("Jekyll takes `tag` alone: %s, not %s", consequence(k, singular), codes(lost)), remedy)
@@ -572,6 +579,9 @@ func checkTwice(c *checker, k listKey) {
 // deleteItem is the edit that takes an item out of a list: with the comma before it, or with its line.
 func (c *checker) deleteItem(list *yaml.Node, i int) (Edit, bool) {
 	at := c.node(list.Content[i])
+	if list.Kind != yaml.SequenceNode {
+		return Edit{}, false
+	}
 	if list.Style&yaml.FlowStyle != 0 {
 		if i == 0 {
 			return Edit{}, false

@@ -121,6 +121,9 @@ func checkTitleChanged(c *checker) {
 	case nil, string:
 		return
 	case []any, *psych.Map:
+		if e.value.Style&yaml.FlowStyle == 0 {
+			return // several titles, for instance one for each language, which a theme may ask for
+		}
 		what := "a list"
 		if _, ok := v.(*psych.Map); ok {
 			what = "a mapping"

@@ -141,6 +141,9 @@ var placeholders = []string{
 var placeholder = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`:([a-z_]+)`) })
 
 func checkPermalinkFatal(c *checker) {
+	if c.doc != nil && c.doc.URLErr == nil || c.page != nil && c.page.URLErr == nil {
+		return
+	}
 	for _, key := range []string{"permalink", "slug"} {
 		e, ok := c.entry(key)
 		if !ok || e.data == nil || e.data == false || key == "slug" && (c.kind == page || !c.usesSlug()) {
@@ -149,7 +152,7 @@ func checkPermalinkFatal(c *checker) {
 		text, isText := e.data.(string)
 		if !isText {
 			written := c.written(e.value)
-			f := c.fatalUnlessHidden(c.report(c.valueOrKey(e), fmt.Sprintf("`%s` is %s, not a text", key, kindInWords(e.data)), c.stops(), "Put the value in quotes: "+code(key+": "+quoted(written))))
+			f := c.fatal(c.report(c.valueOrKey(e), fmt.Sprintf("`%s` is %s, not a text", key, kindInWords(e.data)), c.stops(), "Put the value in quotes: "+code(key+": "+quoted(written))))
 			if isPlain(e.value) {
 				f.fix("put the value in quotes", replace(c.node(e.value), quoted(written)))
 			}
@@ -167,7 +170,7 @@ func checkPermalinkFatal(c *checker) {
 			if right, ok := nearestName(name, placeholders); ok {
 				remedy = "Did you mean " + code(":"+right) + "?"
 			}
-			c.fatalUnlessHidden(c.report(c.node(e.value), fmt.Sprintf("Jekyll does not know the placeholder %s", code(m[0])), c.stops(), remedy))
+			c.fatal(c.report(c.node(e.value), fmt.Sprintf("Jekyll does not know the placeholder %s", code(m[0])), c.stops(), remedy))
 			break
 		}
 	}
@@ -181,9 +184,6 @@ func (c *checker) usesSlug() bool {
 	}
 	return strings.Contains(permalink, ":title") || strings.Contains(permalink, ":slug") || !strings.Contains(permalink, ":") && !has
 }
-
-// fatalUnlessHidden is fatal for what is published: of other posts Jekyll works out no address.
-func (c *checker) fatalUnlessHidden(f *Finding) *Finding { return f }
 
 func checkPermalinkUnusable(c *checker) {
 	e, ok := c.entry("permalink")
@@ -256,7 +256,7 @@ func checkEmptyPart(c *checker) {
 
 func checkPublishedDropped(c *checker) {
 	e, ok := c.entry("published")
-	if !ok || e.data != nil || c.kind == draft {
+	if !ok || e.data != nil || c.kind == draft || c.doc != nil && c.doc.Published {
 		return
 	}
 	what := "the post is not published"

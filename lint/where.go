@@ -94,11 +94,26 @@ func misnamedFolder(p string) (folder, right string, ok bool) {
 		if part == "_posts" || part == "_drafts" {
 			return "", "", false
 		}
-		if right := rightFolder(part); right != "" && strings.HasPrefix(strings.TrimLeft(part, " "), "_") {
+		if right := rightFolder(part); right != "" && strings.HasPrefix(strings.TrimLeft(part, " "), "_") && (isPostWord(part) || hasPostName(p)) {
 			return strings.Join(strings.Split(p, "/")[:i+1], "/"), right, true
 		}
 	}
 	return "", "", false
+}
+
+// isPostWord tells whether a folder's name is the right word with other capitals, underscores or number. Names that are only near to it,
+// such as _hosts, count where the files in it have names of posts.
+func isPostWord(folder string) bool {
+	switch strings.ToLower(strings.Trim(folder, " _-.")) {
+	case "post", "posts", "draft", "drafts":
+		return true
+	}
+	return false
+}
+
+func hasPostName(p string) bool {
+	_, ok := splitPostName(path.Base(p))
+	return ok
 }
 
 // rightFolder returns what a folder's name was meant to be, or "" for a name that is nothing like one that Jekyll knows.
