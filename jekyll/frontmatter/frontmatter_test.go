@@ -182,6 +182,23 @@ func TestKeysAndValuesKnowWhereTheyStand(t *testing.T) {
 	}
 }
 
+func TestReadHeadLeavesTheBodyUnread(t *testing.T) {
+	const head = "---\ntitle: a\n---\n"
+	r := strings.NewReader(head + strings.Repeat("text\n", 1<<20))
+	size := r.Len()
+	read, err := frontmatter.ReadHead(r, 0)
+	if err != nil || !strings.HasPrefix(string(read), head) || size-r.Len() != len(read) || len(read) > 8192 {
+		t.Errorf("read %d of %d bytes, %v", len(read), size, err)
+	}
+	open := strings.NewReader("---\n" + strings.Repeat("a: b\n", 1<<20))
+	if _, err := frontmatter.ReadHead(open, 1<<16); !errors.Is(err, psych.ErrTooLong) || open.Len() < 1<<20 {
+		t.Errorf("front matter without an end: %v with %d bytes left", err, open.Len())
+	}
+	if read, err := frontmatter.ReadHead(strings.NewReader("---"), 0); err != nil || string(read) != "---" {
+		t.Errorf("a file that ends early: %q, %v", read, err)
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	for _, s := range rubySplits(f) {
 		f.Add([]byte(s.Text))
