@@ -1,7 +1,7 @@
 package liquid
 
 // ContextGetter is a Getter whose properties depend on the render that asks, such as a page whose content is converted for some and not yet for
-// others. Paths in templates use GetIn; filters, which have no path to walk, use Get.
+// others. Paths in templates and the filter map use GetIn; other filters use Get.
 type ContextGetter interface {
 	Getter
 	GetIn(c *Context, key string) (value any, ok bool)

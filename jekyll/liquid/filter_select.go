@@ -107,7 +107,11 @@ func filterMap(c *Context, input any, args []any) (any, error) {
 		case key == "to_liquid":
 			mapped[i] = item
 		case hasProperties(item):
-			if mapped[i], err = propertyOf(item, key); err != nil {
+			value, _, asked := getIn(c, item, key)
+			if !asked {
+				value, err = propertyOf(item, key)
+			}
+			if mapped[i] = value; err != nil {
 				return nil, err
 			}
 		}
