@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -34,6 +35,15 @@ func reduce(word string) string {
 		}
 		return r
 	}, word)
+}
+
+// addAll counts the words of one post, each once.
+func (c *census) addAll(words []string) {
+	for i, word := range words {
+		if !slices.Contains(words[:i], word) {
+			c.add(word)
+		}
+	}
 }
 
 func (c *census) add(word string) {

@@ -247,11 +247,11 @@ func (c *checker) items(k listKey, f func(e entry, i int, item *yaml.Node, data 
 	}
 }
 
-// splitsAtCommas cuts a text at commas, also those of Chinese, Japanese and Korean keyboards.
-func splitsAtCommas(s string) []string {
+// splitAtCommas cuts a text at commas, also those of Chinese, Japanese and Korean keyboards, and leaves wide brackets around it out.
+func splitAtCommas(s string) []string {
 	var words []string
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '，' || r == '、' || r == '､' }) {
-		if w = strings.TrimSpace(w); w != "" {
+		if w = strings.Trim(w, " \t\u3000［］【】"); w != "" {
 			words = append(words, w)
 		}
 	}
@@ -321,7 +321,7 @@ func checkCommas(c *checker, k listKey) {
 			if !hasComma(data) {
 				continue
 			}
-			words, meant := strings.Fields(data), splitsAtCommas(data)
+			words, meant := strings.Fields(data), splitAtCommas(data)
 			fault := fmt.Sprintf("%s is one text, which Jekyll splits at spaces and not at commas", code(e.name+": "+data))
 			if e.name == k.singular {
 				words, fault = []string{data}, fmt.Sprintf("%s is one text, which Jekyll does not split", code(e.name+": "+data))
@@ -354,7 +354,7 @@ func (c *checker) commasInItems(k listKey, e entry, data []any) {
 		if !ok || !isPlain(item) || !hasComma(text) {
 			continue
 		}
-		meant := splitsAtCommas(text)
+		meant := splitAtCommas(text)
 		if len(meant) < 2 {
 			continue
 		}

@@ -51,7 +51,7 @@ var titleRules = []Rule{
 }
 
 func checkTitleMissing(c *checker) {
-	if !c.isPost() || !c.matter.Present || c.matter.Err != nil || c.matter.Value != nil && c.own() == nil {
+	if !c.isPost() || c.stray || !c.matter.Present || c.matter.Err != nil || c.matter.Value != nil && c.own() == nil {
 		return
 	}
 	if c.own().Has("title") || c.hasMisspelled("title") {

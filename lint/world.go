@@ -113,12 +113,8 @@ func (w *world) addDocument(d *site.Document) {
 	if k == document {
 		return
 	}
-	for _, t := range d.Tags {
-		w.tags.add(t)
-	}
-	for _, c := range d.Categories {
-		w.categories.add(c)
-	}
+	w.tags.addAll(d.Tags)
+	w.categories.addAll(d.Categories)
 	w.tags.addText(f.own().Value(tags.plural))
 	w.categories.addText(f.own().Value(categories.plural))
 }

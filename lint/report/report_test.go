@@ -11,6 +11,8 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"github.com/galleypress/galley/jekyll/config"
+	"github.com/galleypress/galley/jekyll/site"
 	"github.com/galleypress/galley/lint"
 )
 
@@ -240,5 +242,39 @@ func TestExplainShowsTheRealOutput(t *testing.T) {
 		if !strings.Contains(b.String(), part) {
 			t.Errorf("%q is missing in\n%s", part, b.String())
 		}
+	}
+}
+
+// TestABlogWithKnownFaults keeps what is said of a blog with many faults, to be read by people: each place and each sentence.
+func TestABlogWithKnownFaults(t *testing.T) {
+	source := os.DirFS(filepath.Join("testdata", "blog"))
+	cfg, err := config.Load(source, config.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := site.Read(t.Context(), source, cfg, site.Options{Now: exampleNow})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := lint.Check(t.Context(), s, lint.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := Text(&b, found, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	golden := filepath.Join("testdata", "blog.txt")
+	if *update {
+		if err := os.WriteFile(golden, b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(b.Bytes(), want) {
+		t.Errorf("have\n%s\nwant\n%s", b.Bytes(), want)
 	}
 }
