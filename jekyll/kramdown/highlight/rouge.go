@@ -10,6 +10,7 @@
 package highlight
 
 import (
+	"strings"
 	"sync"
 	"time"
 
@@ -95,7 +96,7 @@ func tokenize(tag, code string) []token {
 	if err != nil {
 		return []token{{"", code}}
 	}
-	classOf := classesFor(tag)
+	d := dialects[tag]
 	end := time.Now().Add(maxTime)
 	var tokens []token
 	done := 0 // how much of the code
@@ -110,19 +111,69 @@ func tokenize(tag, code string) []token {
 		if code[done:done+len(text)] != text {
 			break // a lexer that changes the text is of no use
 		}
-		done += len(text)
-		class := classOf(t.Type, text)
-		if n := len(tokens); n > 0 && tokens[n-1].class == class {
-			tokens[n-1].text = code[done-len(text)-len(tokens[n-1].text) : done]
-		} else {
-			tokens = append(tokens, token{class, text})
+		class := classOf(t.Type)
+		switch {
+		case d == nil:
+			tokens = appendToken(tokens, code, class, done, done+len(text))
+		case (class == "p" || class == "o") && d.operators+d.punctuation != "":
+			for i := range len(text) {
+				tokens = appendToken(tokens, code, d.ofMark(class, text[i]), done+i, done+i+1)
+			}
+		case class == "" && d.commands != nil:
+			tokens = appendWords(tokens, d, code, done, done+len(text))
+		default:
+			class = d.classify(class, code, done, done+len(text))
+			tokens = appendToken(tokens, code, class, done, done+len(text))
 		}
+		done += len(text)
 		if time.Now().After(end) {
 			break
 		}
 	}
 	if done < len(code) {
 		tokens = append(tokens, token{"", code[done:]})
+	}
+	return tokens
+}
+
+// appendToken adds code[from:to], to the last token if that has the class.
+func appendToken(tokens []token, code, class string, from, to int) []token {
+	if n := len(tokens); n > 0 && tokens[n-1].class == class {
+		tokens[n-1].text = code[from-len(tokens[n-1].text) : to]
+		return tokens
+	}
+	return append(tokens, token{class, code[from:to]})
+}
+
+func isWordByte(c byte) bool {
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_' || c >= 0x80
+}
+
+// appendWords adds the words of a shell in code[from:to].
+func appendWords(tokens []token, d *dialect, code string, from, to int) []token {
+	for from < to {
+		end := from
+		for end < to && strings.IndexByte(" \t\n", code[end]) < 0 {
+			end++
+		}
+		if end > from {
+			tokens = appendToken(tokens, code, d.ofWord(code[from:end]), from, end)
+		}
+		for from = end; end < to && strings.IndexByte(" \t\n", code[end]) >= 0; {
+			end++
+		}
+		if end > from {
+			// Rouge's commands and keywords take the white space along
+			// if a word follows.
+			class := ""
+			if n := len(tokens); n > 0 && end < len(code) && isWordByte(code[end]) {
+				if last := tokens[n-1].class; last == "nb" || last == "k" {
+					class = last
+				}
+			}
+			tokens = appendToken(tokens, code, class, from, end)
+		}
+		from = end
 	}
 	return tokens
 }
