@@ -47,11 +47,13 @@ func newPublishCommand() *cobra.Command {
 	flags.StringVar(&f.state, "state", "", "where Galley keeps what it stored (default: below _galley/ in the same place)")
 	flags.BoolVar(&f.dryRun, "dry-run", false, "print what would be done, and do nothing")
 	flags.BoolVar(&f.allowDeletions, "allow-deletions", false, "delete even more than half of the site")
-	_ = cmd.MarkFlagRequired("to")
 	return cmd
 }
 
 func (f *publishFlags) run(ctx context.Context, out, complaints io.Writer) (err error) {
+	if f.to == "" {
+		return errors.New("say where the site goes, as in --to file:///srv/blog or --to 's3://my-blog?region=eu-central-1'")
+	}
 	source, err := filepath.Abs(f.source)
 	if err != nil {
 		return err
