@@ -179,6 +179,9 @@ func (c *Context) Capture(fn func() error) (string, error) {
 // Include runs another template in this render, in the current scope: it sees and sets the same variables. Wrap it in Scope
 // to Set its parameters. Errors in it name the chain; too deep a chain is ErrIncludes.
 func (c *Context) Include(t *Template) error {
+	if t.env != c.env { // variables are numbered by environment
+		return c.Errorf(Other, "the template '%s' was parsed in another environment", t.name)
+	}
 	if exceeds(c.includes+1, c.budget.limits.Includes) {
 		return limitError(ErrIncludes)
 	}

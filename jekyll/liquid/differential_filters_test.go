@@ -27,11 +27,7 @@ var values = map[string]any{
 }
 
 func valueNames() []string {
-	names := make([]string, 0, len(values))
-	for _, name := range sortedKeys(values) {
-		names = append(names, name)
-	}
-	return names
+	return sortedKeys(values)
 }
 
 var filterNames = []string{

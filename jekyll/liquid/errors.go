@@ -11,7 +11,7 @@ import (
 var (
 	ErrSteps    = errors.New("the template takes too many steps")
 	ErrOutput   = errors.New("the template writes too much")
-	ErrNesting  = errors.New("Nesting too deep")
+	ErrNesting  = errors.New("blocks or scopes are nested too deeply")
 	ErrIncludes = errors.New("templates include each other too deeply")
 )
 

@@ -60,7 +60,8 @@ type step struct {
 }
 
 func (v *variable) eval(c *Context) (any, error) {
-	value, ok := any(nil), false
+	var value any
+	var ok bool
 	if v.root == nil {
 		value, ok = c.find(v.symbol, v.name)
 	} else {
@@ -77,16 +78,14 @@ func (v *variable) eval(c *Context) (any, error) {
 	}
 	for i := range v.path {
 		st := &v.path[i]
-		key := st.key
-		if st.index == nil {
-			if m, isMap := value.(map[string]any); isMap && st.name != "" {
-				if value, ok = m[st.name]; ok {
-					value = resolve(value)
-					continue
-				}
-				value = m
+		if m, isMap := value.(map[string]any); isMap && st.name != "" {
+			if next, known := m[st.name]; known {
+				value = resolve(next)
+				continue
 			}
-		} else {
+		}
+		key := st.key
+		if st.index != nil {
 			var err error
 			if key, err = st.index.eval(c); err != nil {
 				return nil, err

@@ -90,9 +90,12 @@ func (c *Context) chargeValue(v any) error {
 }
 
 func limitError(named error) *Error {
-	kind := Limit
-	if named == ErrNesting || named == ErrIncludes {
-		kind = StackLevel
+	e := &Error{Kind: Limit, Message: named.Error(), Err: named}
+	switch named {
+	case ErrIncludes:
+		e.Kind = StackLevel
+	case ErrNesting:
+		e.Kind, e.Message = StackLevel, "Nesting too deep" // Ruby's words, as it may be written in place
 	}
-	return &Error{Kind: kind, Message: named.Error(), Err: named}
+	return e
 }
