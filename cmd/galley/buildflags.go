@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/galleypress/galley/gitrepo"
 	"github.com/galleypress/galley/jekyll"
 	"github.com/galleypress/galley/jekyll/cache"
 	"github.com/galleypress/galley/jekyll/config"
@@ -120,6 +121,8 @@ func newWorkshop(cmd *cobra.Command, f *buildFlags) (*workshop, error) {
 		Sass:        f.sass,
 		SassDirs:    []string{source, "."},
 		Profile:     f.profile,
+
+		LastModified: gitrepo.LastModified(cmd.Context(), source),
 	}
 	if f.defaultTheme {
 		w.options.Theme = templates.Theme
