@@ -172,7 +172,7 @@ func TestLimitsHaveNames(t *testing.T) {
 		"an alias inside of itself":            {"a: &a [*a]", psych.ErrAliasInside},
 		"a bracket 10,000 times":               {strings.Repeat("[", 10_000), psych.ErrTooDeep},
 		"lists in block style 10,000 deep":     {strings.Repeat("- ", 10_000) + "x", psych.ErrTooDeep},
-		"mappings in block style 10,000 deep":  {nested(10_000), psych.ErrTooDeep},
+		"mappings in block style 300 deep":     {nested(300), psych.ErrTooDeep},
 		"a million keys":                       {strings.Repeat("k: v\n", 1_000_000), psych.ErrTooMany},
 		"a million items":                      {"[" + strings.Repeat("x,", 1_000_000) + "]", psych.ErrTooMany},
 		"a hundred megabytes":                  {strings.Repeat("x", 100<<20), psych.ErrTooLong},
@@ -192,7 +192,7 @@ func TestLimitsHaveNames(t *testing.T) {
 
 func nested(depth int) string {
 	var b strings.Builder
-	for i := range min(depth, 300) {
+	for i := range depth {
 		b.WriteString(strings.Repeat(" ", i) + "a:\n")
 	}
 	return b.String()
