@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/galleypress/galley/jekyll/kramdown"
+	"github.com/galleypress/galley/jekyll/kramdown/highlight"
 	"github.com/galleypress/galley/jekyll/liquid"
 )
 
@@ -39,7 +40,7 @@ func (s *Site) setKramdown() error {
 	if failed != nil {
 		return failed
 	}
-	o.Highlight = highlightCode
+	o.Highlight = highlight.Rouge(&o)
 	s.markdownKey = "kramdown " + liquid.Inspect(settings) + " " + o.SyntaxHighlighter + "\x00"
 	s.toHTML = func(text string) (string, error) {
 		result := kramdown.Convert([]byte(text), &o)

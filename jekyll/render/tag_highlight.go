@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
+	"github.com/galleypress/galley/jekyll/kramdown"
+	"github.com/galleypress/galley/jekyll/kramdown/highlight"
 	"github.com/galleypress/galley/jekyll/liquid"
 )
 
@@ -56,7 +59,7 @@ func (n *highlightTag) Render(c *liquid.Context) error {
 }
 
 func (n *highlightTag) rouge(code string) string {
-	html, ok := highlightCode(code, n.language, true)
+	html, ok := tagHighlighter()(code, n.language, true)
 	if !ok {
 		html = rougeEscaper.Replace(code)
 	}
@@ -75,6 +78,12 @@ func (n *highlightTag) rouge(code string) string {
 	return `<table class="rouge-table"><tbody><tr><td class="gutter gl"><pre class="lineno">` + numbers.String() +
 		`</pre></td><td class="code"><pre>` + html + `</pre></td></tr></tbody></table>`
 }
+
+// tagHighlighter prints tokens alone: the tag has a wrapper of its own, and no settings.
+var tagHighlighter = sync.OnceValue(func() func(code, language string, inline bool) (string, bool) {
+	o := kramdown.JekyllDefaults()
+	return highlight.Rouge(&o)
+})
 
 var (
 	htmlEscaper  = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&#39;")
