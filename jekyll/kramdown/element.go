@@ -227,7 +227,7 @@ type slab struct {
 func (s *slab) new(t Type) *Element {
 	if len(s.free) == 0 {
 		if s.used == len(s.chunks) {
-			s.chunks = append(s.chunks, make([]Element, min(16<<s.used, 256)))
+			s.chunks = append(s.chunks, make([]Element, 16<<min(s.used, 4)))
 		}
 		s.free = s.chunks[s.used]
 		s.used++
