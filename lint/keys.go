@@ -7,8 +7,6 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
-
-	"github.com/galleypress/galley/jekyll/frontmatter"
 )
 
 // keyRules are about front matter that is YAML, but says something else than it seems to.
@@ -283,9 +281,4 @@ func (w *world) usesKey(key string) bool {
 
 func isWordByte(c byte) bool {
 	return c == '_' || c == '-' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
-}
-
-// between is the span from one place to another.
-func between(a, b frontmatter.Span) frontmatter.Span {
-	return frontmatter.Span{Start: a.Start, End: b.End, Line: a.Line, Column: a.Column, EndLine: b.EndLine, EndColumn: b.EndColumn}
 }

@@ -328,16 +328,13 @@ func checkRedirect(c *checker) {
 		if from == "" || strings.Contains(from, "://") {
 			return
 		}
-		path := strings.TrimPrefix(from, "/")
-		for _, destination := range redirectDestinations(path) {
-			for _, claim := range c.world.claims[destination] {
-				if claim.path == c.path {
-					c.report(at, fmt.Sprintf("`redirect_from` has the post's own address, %s", code(from)), "The redirect overwrites the post, or leads to itself", "Delete it")
-				} else {
-					c.report(at, fmt.Sprintf("There is a page at %s already: %s", code(from), code(claim.path)), "Either the page or the redirect is overwritten", "Delete it, or move the page away")
-				}
-				return
-			}
+		claims := c.world.claims[redirectDestination(strings.TrimPrefix(from, "/"))]
+		switch {
+		case len(claims) == 0:
+		case claims[0].path == c.path:
+			c.report(at, fmt.Sprintf("`redirect_from` has the file's own address, %s", code(from)), "The redirect overwrites it, or leads to itself", "Delete it")
+		default:
+			c.report(at, fmt.Sprintf("There is a page at %s already: %s", code(from), code(claims[0].path)), "Either the page or the redirect is overwritten", "Delete it, or move the page away")
 		}
 	}
 	switch data := e.data.(type) {
@@ -352,13 +349,13 @@ func checkRedirect(c *checker) {
 	}
 }
 
-// redirectDestinations are the files that jekyll-redirect-from writes for an address.
-func redirectDestinations(path string) []string {
+// redirectDestination is the file that jekyll-redirect-from writes for an address.
+func redirectDestination(path string) string {
 	switch {
 	case path == "" || strings.HasSuffix(path, "/"):
-		return []string{path + "index.html"}
+		return path + "index.html"
 	case strings.Contains(path[strings.LastIndexByte(path, '/')+1:], "."):
-		return []string{path}
+		return path
 	}
-	return []string{path + ".html"}
+	return path + ".html"
 }

@@ -26,7 +26,7 @@ func newProgress(w io.Writer) *progress {
 
 // tell may be called from several goroutines at once.
 func (p *progress) tell(done, total int) {
-	if p.w == nil || done%64 != 0 {
+	if done%64 != 0 {
 		return
 	}
 	now := time.Now()
@@ -37,7 +37,11 @@ func (p *progress) tell(done, total int) {
 	}
 	p.next = now.Add(100 * time.Millisecond)
 	p.shown = true
-	fmt.Fprintf(p.w, "%s%d of %d files", clearLine, done, total)
+	if total == 0 {
+		fmt.Fprintf(p.w, "%sread %d files", clearLine, done)
+		return
+	}
+	fmt.Fprintf(p.w, "%schecked %d of %d files", clearLine, done, total)
 }
 
 // end takes the line away again.

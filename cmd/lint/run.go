@@ -45,19 +45,22 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	p := newProgress(stderr)
 	defer p.end()
+	options := desk.Options{Now: a.now, Input: input}
+	if p.w != nil {
+		options.Progress = p.tell
+	}
 	var found []lint.Finding
 	var failed error
 	for _, job := range jobs {
-		reading, err := desk.Read(ctx, job, a.now, input)
+		reading, err := desk.Read(ctx, job, options)
 		if err != nil {
 			return exitFailed, err
 		}
-		reading.Options.Progress = p.tell
 		if a.fix {
 			if err := mend(ctx, reading, a.rename, stderr); err != nil {
 				failed = err
 			}
-			if reading, err = desk.Read(ctx, job, a.now, nil); err != nil {
+			if reading, err = desk.Read(ctx, job, options); err != nil {
 				return exitFailed, err
 			}
 		}

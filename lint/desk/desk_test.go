@@ -112,7 +112,7 @@ func check(t *testing.T, arg string, input *Input) []string {
 	}
 	var lines []string
 	for _, job := range jobs {
-		r, err := Read(context.Background(), job, now, input)
+		r, err := Read(context.Background(), job, Options{Now: now, Input: input})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -211,7 +211,7 @@ func TestABadConfigurationIsToldWithItsPlace(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err = Read(context.Background(), jobs[0], now, nil); err == nil || !strings.HasPrefix(err.Error(), want) {
+		if _, err = Read(context.Background(), jobs[0], Options{Now: now}); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("have %v, want %s…", err, want)
 		}
 	}
@@ -224,7 +224,7 @@ func mend(t *testing.T, dir string, rename bool) (*Mended, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := Read(context.Background(), jobs[0], now, nil)
+	r, err := Read(context.Background(), jobs[0], Options{Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -312,7 +312,7 @@ func TestAFileThatChangedMeanwhileIsLeftAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := Read(context.Background(), jobs[0], now, nil)
+	r, err := Read(context.Background(), jobs[0], Options{Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,6 +23,17 @@ type Input struct {
 	Text []byte
 }
 
+// Options say how to read a site.
+type Options struct {
+	// Now is the moment of the build.
+	Now time.Time
+	// Input, if any, stands in the place of a file on disk.
+	Input *Input
+	// Progress, if any, is told how many files have been opened, and while they are checked, how many of how many are done; total is
+	// zero while it is not known. It may be called from several goroutines at once.
+	Progress func(done, total int)
+}
+
 // Reading is a site as read from disk, ready to be checked and mended.
 type Reading struct {
 	Site    *site.Site
@@ -32,10 +43,11 @@ type Reading struct {
 	madeUp  string // where a file without a site stands in the one that was made up around it
 }
 
-// Read reads the site of a job. Input, if any, stands in the place of a file on disk. An error is about the site as a whole: a folder
+// Read reads the site of a job. An error is about the site as a whole: a folder
 // that cannot be read, a configuration or settings that cannot be followed.
-func Read(ctx context.Context, job Job, now time.Time, input *Input) (*Reading, error) {
-	r := &Reading{job: job, Options: lint.Options{Now: now, Paths: job.Paths}}
+func Read(ctx context.Context, job Job, o Options) (*Reading, error) {
+	r := &Reading{job: job, Options: lint.Options{Now: o.Now, Paths: job.Paths, Progress: o.Progress}}
+	input := o.Input
 	var source fs.FS
 	overrides := psych.NewMap(0)
 	switch {
@@ -56,6 +68,9 @@ func Read(ctx context.Context, job Job, now time.Time, input *Input) (*Reading, 
 			r.Options.Paths = []string{input.Path}
 		}
 	}
+	if o.Progress != nil {
+		source = &counted{under: source, tell: o.Progress}
+	}
 	cfg, err := config.Load(source, config.Options{Overrides: overrides})
 	if err != nil {
 		return nil, r.configError(err)
@@ -74,7 +89,7 @@ func Read(ctx context.Context, job Job, now time.Time, input *Input) (*Reading, 
 		}
 		r.Options.Settings = settings
 	}
-	r.Site, err = site.Read(ctx, source, cfg, site.Options{Now: now})
+	r.Site, err = site.Read(ctx, source, cfg, site.Options{Now: o.Now})
 	if err != nil {
 		return nil, err
 	}
