@@ -23,7 +23,7 @@ func TestStrftimeDirectivesFlagsAndWidthsAreRubys(t *testing.T) {
 			}
 		}
 	}
-	for range rounds(1500) {
+	for range rounds(900) {
 		var b strings.Builder
 		for range 1 + g.IntN(4) {
 			b.WriteString("%" + g.pick("", "", "-", "_", "0", "^", "#", "3", "08", "_:", "-:", "10:", "::") + string([]rune(letters)[g.IntN(len([]rune(letters)))]) + g.pick("", " ", "/", "-", "x", "%"))
@@ -47,7 +47,7 @@ func TestDatesAreReadAsRubyReadsThem(t *testing.T) {
 	for _, s := range fixed {
 		jobs = append(jobs, job{Template: format, Data: map[string]any{"t": s}})
 	}
-	for range rounds(4000) {
+	for range rounds(2400) {
 		var b strings.Builder
 		for range 1 + g.IntN(6) {
 			b.WriteString(g.pick(words...) + g.pick("", " "))

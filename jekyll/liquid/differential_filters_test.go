@@ -69,7 +69,7 @@ func TestFiltersDoWhatRubysDoWithAnyInputAndArguments(t *testing.T) {
 			jobs = append(jobs, job{Template: fmt.Sprintf("{%% assign x = %s | %s %%}[{{ x }}|{{ x | size }}|{{ x.first }}|{%% if x %%}y{%% endif %%}{%% if x == empty %%}e{%% endif %%}]", v, f)})
 		}
 	}
-	for range rounds(2500) {
+	for range rounds(1500) {
 		call := g.pick(names...)
 		for range 1 + g.IntN(3) {
 			call += " | " + g.pick(filterNames...)
@@ -107,7 +107,7 @@ func TestNumbersPrintAndCountAsRubys(t *testing.T) {
 		return "'" + g.pick("1.5", "2", "-3.25", "1e3", "0.1", " 7 ", "1.5.2", "+4", "0x10", "1_0", "99999999999999999999.5") + "'"
 	}
 	var jobs []job
-	for range rounds(2500) {
+	for range rounds(1500) {
 		call := literal()
 		for range 1 + g.IntN(3) {
 			call += " | " + g.pick("plus: ", "minus: ", "times: ", "divided_by: ", "modulo: ", "round: ", "at_least: ", "at_most: ") + literal()

@@ -36,7 +36,7 @@ func TestConditionsAreReadAsRubyReadsThem(t *testing.T) {
 	words := []string{"and", "or", "==", "!=", "contains", "<", ">", "not", "a", "b", "c.d", "'x y'", "\"and\"", "1", "nil", "(", ")", ",", "&&", "||", "=", "land", "order", "'", "empty", "blank", "a==b", "1>0", "  ", "é", "true", "false", "elsif"}
 	data := map[string]any{"a": 1, "b": "x y", "c": map[string]any{"d": true}, "order": "and"}
 	var jobs []job
-	for range rounds(3000) {
+	for range rounds(1800) {
 		var parts []string
 		for range 1 + g.IntN(7) {
 			parts = append(parts, g.pick(words...))
@@ -52,7 +52,7 @@ func TestOutputsAreReadAsRubyReadsThem(t *testing.T) {
 	words := []string{"a", "b", "c.d", "c['d']", "c[e]", "list[0]", "list[-1]", "list[1].x", "list.first", "list.size", "c.size", "[e]", "c[list[0]]", "|", "|", "upcase", "append:", "'x'", "\"y\"", ",", ":", ".", "..", "(1..3)", "(a..3)", "(1 .. 3)", "[", "]", "'", "\"", "-", "-1", "1.5", "1.2.3", "?", "q?", "default:", "allow_false: true", "join: '-'", "size", "  ", "@", "é", "nil", "true", "empty", "join", "split: ','", "1a", "a-b", "{", "=", "replace: 'x', 'y'", "\n"}
 	data := map[string]any{"a": 1, "b": "bee", "c": map[string]any{"d": "dee", "size": 9}, "e": "d", "list": []any{"d", map[string]any{"x": 5}, 7}, "q?": "q", "a-b": "hyphen", "d": "root", "1": "one"}
 	var jobs []job
-	for range rounds(4000) {
+	for range rounds(2400) {
 		var b strings.Builder
 		for range 1 + g.IntN(7) {
 			b.WriteString(g.pick(words...))
@@ -68,7 +68,7 @@ func TestLoopsRunAsRubys(t *testing.T) {
 	g := newGenerator(5)
 	collections := []string{"arr", "hashes", "hash", "range", "down", "s", "nil", "empty_a", "(1..5)", "(3..1)", "(one..4)", "words", "nested", "t", "pi", "keys", "time", "empty_s"}
 	var jobs []job
-	for range rounds(2500) {
+	for range rounds(1500) {
 		var b strings.Builder
 		for range 1 + g.IntN(3) {
 			c := g.pick(collections...)
@@ -165,7 +165,7 @@ func TestBlocksAndWhiteSpaceControlAreRubys(t *testing.T) {
 		"r": "{% include 'p' %}{{ forloop.first }}", "hello": "included {{ hello }}",
 	}
 	var jobs []job
-	for range rounds(2500) {
+	for range rounds(1500) {
 		jobs = append(jobs, job{Template: block(0), Partials: shared})
 	}
 	compareWithRuby(t, jobs)
@@ -174,7 +174,7 @@ func TestBlocksAndWhiteSpaceControlAreRubys(t *testing.T) {
 func TestStrictVariablesAndFiltersMissWhatRubysMiss(t *testing.T) {
 	g := newGenerator(7)
 	var jobs []job
-	for range rounds(800) {
+	for range rounds(480) {
 		markup := g.pick("hash.a", "hash.nosuch", "nosuch", "nosuch.x", "arr[9]", "arr.nosuch", "s.size", "s.nosuch", "nil.x", "one.x", "hash.b.size", "keys[1]", "nosuch | default: 'd'", "s | nofilter", "s | nofilter: nosuch", "arr.first.x", "hash['zz']", "[s]", "t")
 		tag := g.pick("{{ %s }}", "a{%% if %s %%}y{%% endif %%}b", "{%% assign q = %s %%}[{{ q }}]", "{%% for i in %s %%}{{ i }}{%% endfor %%}")
 		jobs = append(jobs, job{Template: fmt.Sprintf(tag, markup), StrictVariables: g.IntN(2) == 0, StrictFilters: g.IntN(2) == 0})
