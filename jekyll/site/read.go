@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"runtime"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -70,15 +71,35 @@ func (r *reader) finish() {
 	s := r.site
 	sort.SliceStable(s.Pages, func(i, j int) bool {
 		a, b := s.Pages[i], s.Pages[j]
+		if a.FromTheme || b.FromTheme {
+			return !a.FromTheme
+		}
 		if a.Name != b.Name {
 			return a.Name < b.Name
 		}
 		return a.Path < b.Path
 	})
-	sort.SliceStable(s.Static, func(i, j int) bool { return s.Static[i].RelativePath < s.Static[j].RelativePath })
+	sort.SliceStable(s.Static, func(i, j int) bool {
+		a, b := s.Static[i], s.Static[j]
+		if x, y := r.turn(a), r.turn(b); x != y {
+			return x < y
+		}
+		return r.turn(a) == 0 && a.RelativePath < b.RelativePath
+	})
 	sort.SliceStable(s.Skipped, func(i, j int) bool { return s.Skipped[i].Path < s.Skipped[j].Path })
 	s.Faults = append(s.Faults, r.failures...)
 	sort.SliceStable(s.Faults, func(i, j int) bool { return s.Faults[i].Path < s.Faults[j].Path })
+}
+
+// turn is when Jekyll reads a static file: those outside of collections first, then each collection's, the theme's last.
+func (r *reader) turn(f *StaticFile) int {
+	switch {
+	case f.FromTheme:
+		return len(r.site.Collections) + 1
+	case f.Collection != nil:
+		return 1 + slices.Index(r.site.Collections, f.Collection)
+	}
+	return 0
 }
 
 func (r *reader) skip(path, reason string) {
