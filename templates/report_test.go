@@ -198,3 +198,24 @@ func TestALongReportIsCutAndSaysSo(t *testing.T) {
 		t.Error("the page does not say that there are 3 more")
 	}
 }
+
+func FuzzAnyTextIsPrintedAsText(f *testing.F) {
+	f.Add("_posts/a.md", "tags: `a` <b>", "tags: a, b\x1b\u202e", 7, 3, 5)
+	f.Add("</style><script>", "`", "", -1, -5, 1<<30)
+	f.Fuzz(func(t *testing.T, path, message, source string, line, column, end int) {
+		r := &Report{
+			Repository: path, Commit: path, Subject: message, Problem: message, Lint: Status{message, message}, Held: []Held{{Path: path, Reason: message, URL: message}},
+			Findings: []Finding{{Path: path, Line: line, Column: column, EndColumn: end, Rule: path, Severity: message, Fault: message, Source: source, Link: message}},
+		}
+		doc, err := html.Parse(strings.NewReader(render(t, r)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := range doc.Descendants() {
+			switch n.DataAtom {
+			case atom.Script, atom.Img, atom.Iframe, atom.Form, atom.Base, atom.Object:
+				t.Fatalf("%q made an element %s", message, n.Data)
+			}
+		}
+	})
+}
