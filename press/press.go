@@ -112,7 +112,7 @@ type Outcome struct {
 // published. What is wrong with the blog is in the outcome and in the commit's statuses; the error is for what is
 // wrong with us (storage, GitHub), and means that the job is to be run again. A run may be repeated at any time.
 func (p *Press) Run(ctx context.Context, job queue.Job, now time.Time) (Outcome, error) {
-	w := &work{press: p, job: job, now: now.UTC(), pending: map[string]bool{}, limits: p.Settings.Limits.orDefault()}
+	w := &work{press: p, job: job, now: now.UTC(), pending: map[string]bool{}, leave: map[string]bool{}, limits: p.Settings.Limits.orDefault()}
 	w.log = cmp.Or(p.Log, slog.Default()).With("delivery", job.Delivery, "commit", job.Commit)
 	started := time.Now()
 	outcome, err := w.do(ctx)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -236,9 +238,48 @@ func TestWhatAsksToBeLeftAloneIsLeftAlone(t *testing.T) {
 		t.Errorf("outcome %+v, statuses %v", outcome, b.repo.Statuses(commit))
 	}
 	b.expectNoPage("2026/01/03/three.html")
-	b.work.Git("commit", "-q", "--allow-empty", "-m", "Now")
 	b.push("And now")
 	b.expectPage("2026/01/03/three.html", "The third.")
+}
+
+func TestACommitThatAsksToBeSkippedDoesNotHideTheOneBefore(t *testing.T) {
+	b := newBench(t)
+	b.push("Begin")
+	b.post("2026-01-03-three.md", "Three", "The third.")
+	third := b.work.Push("Add the third")
+	b.post("2026-01-04-four.md", "Four", "The fourth.")
+	skipped := b.work.Push("Draft of the fourth [skip ci]")
+	for _, commit := range []string{third, skipped} {
+		b.run(job(commit))
+	}
+	b.expectPage("2026/01/03/three.html", "The third.")
+	b.expectNoPage("2026/01/04/four.html")
+	b.expectStatus(third, press.PublishContext, host.Success, "added Three")
+	if n := len(b.repo.Statuses(skipped)); n != 0 {
+		t.Errorf("%d statuses on the commit that asks to be skipped", n)
+	}
+}
+
+func TestSymbolicLinksLeadToWhatJekyllReads(t *testing.T) {
+	b := newBench(t)
+	link := func(target, name string) {
+		if err := os.Symlink(target, filepath.Join(b.work.Dir, name)); err != nil {
+			t.Skipf("no symbolic links can be made here: %v", err)
+		}
+	}
+	link("img", "pictures")
+	link("2026-01-01-one.md", "_posts/2026-01-05-again.md")
+	link("/etc/passwd", "passwd")
+	b.push("Link")
+	b.expectPage("pictures/me.png", "picture")
+	b.expectPage("2026/01/05/again.html", "The first.")
+	b.expectNoPage("passwd")
+	b.reset()
+	b.post("2026-01-02-two.md", "Two", "The second, better.")
+	_, outcome := b.push("Change something else")
+	if n := b.host.count("blob"); n != 1 || len(outcome.Deleted) != 0 {
+		t.Errorf("%d files were fetched and %q deleted, want the one that changed and none", n, outcome.Deleted)
+	}
 }
 
 func TestADeletedBranchIsLeftAlone(t *testing.T) {

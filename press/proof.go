@@ -38,7 +38,7 @@ func (w *work) proof(ctx context.Context, commit host.Commit) (*proof, error) {
 	p := &proof{commit: commit, held: map[string]entry{}}
 	p.sources = &sources{
 		host: w.press.Host, state: w.press.Store.State, packs: &w.press.packs, limits: w.limits, log: w.log, published: w.run.Manifest(),
-		texts: map[string][]byte{}, packed: map[string]int{}, refused: map[string]error{},
+		texts: map[string][]byte{}, packed: map[string]int{}, links: map[string]entry{}, refused: map[string]error{},
 	}
 	var err error
 	if p.tree, err = p.sources.commit(ctx, commit); err != nil {

@@ -44,6 +44,8 @@ type sources struct {
 	texts map[string][]byte
 	// packed has the number, from 1, of the published pack that a text is in.
 	packed map[string]int
+	// links are the commit's symbolic links by their paths.
+	links map[string]entry
 	// refused are files that cannot be taken as they are, with the reason.
 	refused map[string]error
 }
@@ -61,6 +63,13 @@ func (s *sources) commit(ctx context.Context, commit host.Commit) (*tree, error)
 	if err := s.fetch(ctx, commit, s.missing(files)); err != nil {
 		return nil, err
 	}
+	targets := map[string]string{}
+	for name, e := range s.links {
+		targets[name] = string(s.texts[e.blob])
+	}
+	if !follow(files, targets, s.limits.Files) {
+		return nil, authors(fmt.Errorf("with what its symbolic links lead to, the commit has more than %d files: %w", s.limits.Files, ErrTooMany))
+	}
 	for name, e := range files {
 		if _, isText := s.texts[e.blob]; !isText && e.size > s.limits.TextFile && isTextName(name) {
 			s.refused[name] = fmt.Errorf("it has %s, and a text may have %s: %w", megabytes(e.size), megabytes(s.limits.TextFile), ErrTooLarge)
@@ -70,7 +79,7 @@ func (s *sources) commit(ctx context.Context, commit host.Commit) (*tree, error)
 	return newTree(ctx, files, s.texts, fetching(s.host.Blob), commit.Time), nil
 }
 
-// list gives a commit's regular files. Symbolic links are left out, as on GitHub Pages, and so are submodules.
+// list gives a commit's regular files, and notes its links. Submodules are left out, as on GitHub Pages.
 func (s *sources) list(ctx context.Context, commit host.Commit) (map[string]entry, error) {
 	files := map[string]entry{}
 	if m := s.published; m != nil && m.Tree == commit.Tree && !m.Partial {
@@ -79,6 +88,9 @@ func (s *sources) list(ctx context.Context, commit host.Commit) (map[string]entr
 		}
 		for name, source := range m.Held {
 			files[name] = entry{source.Blob, source.Size}
+		}
+		for name, source := range m.Links {
+			s.links[name] = entry{source.Blob, source.Size}
 		}
 		return files, nil
 	}
@@ -91,7 +103,7 @@ func (s *sources) list(ctx context.Context, commit host.Commit) (map[string]entr
 	}
 	var total int64
 	for _, f := range listed {
-		if f.Mode != host.Regular && f.Mode != host.Executable {
+		if f.Mode != host.Regular && f.Mode != host.Executable && f.Mode != host.Symlink {
 			continue
 		}
 		switch {
@@ -105,7 +117,11 @@ func (s *sources) list(ctx context.Context, commit host.Commit) (map[string]entr
 		if total += f.Size; total > s.limits.Total {
 			return nil, authors(fmt.Errorf("the commit's files have more than %s together: %w", megabytes(s.limits.Total), ErrTooLarge))
 		}
-		files[f.Path] = entry{f.Blob, f.Size}
+		if f.Mode != host.Symlink {
+			files[f.Path] = entry{f.Blob, f.Size}
+		} else if f.Size <= longestLink {
+			s.links[f.Path] = entry{f.Blob, f.Size}
+		}
 	}
 	return files, nil
 }
@@ -116,12 +132,14 @@ func (s *sources) unpack(ctx context.Context, files map[string]entry) error {
 		return nil
 	}
 	wanted := map[string]bool{}
-	for _, e := range files {
-		wanted[e.blob] = true
+	for _, all := range []map[string]entry{files, s.links} {
+		for _, e := range all {
+			wanted[e.blob] = true
+		}
 	}
 	packs := map[int]bool{}
 	where := map[string]int{}
-	for _, all := range []map[string]store.Source{s.published.Sources, s.published.Held} {
+	for _, all := range []map[string]store.Source{s.published.Sources, s.published.Held, s.published.Links} {
 		for name, source := range all {
 			// The last good content of a file that changed may be needed too.
 			if _, still := files[name]; source.Pack > 0 && (still || wanted[source.Blob]) {
@@ -172,6 +190,11 @@ func (s *sources) missing(files map[string]entry) map[string]int64 {
 	blobs := map[string]int64{}
 	for name, e := range files {
 		if _, atHand := s.texts[e.blob]; !atHand && !static[e.blob] && !isMediaName(name) && e.size <= s.limits.TextFile {
+			blobs[e.blob] = e.size
+		}
+	}
+	for _, e := range s.links {
+		if _, atHand := s.texts[e.blob]; !atHand {
 			blobs[e.blob] = e.size
 		}
 	}

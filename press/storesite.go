@@ -34,7 +34,7 @@ func (w *work) storeSite(ctx context.Context, head host.Commit, p *proof, built 
 		return authors(err)
 	}
 	if err := plan.Fuse(); err != nil && !w.press.Settings.AllowDeletions && !allowsDeletions(built) {
-		return authors(fmt.Errorf("%w. If that is meant, write `galley: {allow_deletions: true}` in _config.yml for this push", err))
+		return authors(fmt.Errorf("%w; to allow it: galley.allow_deletions in _config.yml", err))
 	}
 	next, packs, err := w.manifest(head, p, built)
 	if err != nil {
@@ -72,6 +72,9 @@ func (w *work) manifest(head host.Commit, p *proof, built *builtSite) (*store.Ma
 	for name := range p.held {
 		keep(p.tree.files[name])
 	}
+	for _, e := range p.sources.links {
+		keep(e)
+	}
 	var published []store.Pack
 	if p.sources.published != nil {
 		published = p.sources.published.Packs
@@ -90,11 +93,12 @@ func (w *work) manifest(head host.Commit, p *proof, built *builtSite) (*store.Ma
 	for name, e := range built.tree.files {
 		next.Sources[name] = sourceOf(e, packs)
 	}
+	next.Held, next.Links = map[string]store.Source{}, map[string]store.Source{}
 	for name := range p.held {
-		if next.Held == nil {
-			next.Held = map[string]store.Source{}
-		}
 		next.Held[name] = sourceOf(p.tree.files[name], packs)
+	}
+	for name, e := range p.sources.links {
+		next.Links[name] = sourceOf(e, packs)
 	}
 	if builder() == "" {
 		return next, packs.fresh, nil

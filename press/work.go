@@ -25,6 +25,7 @@ type work struct {
 	run     *store.Run
 	commit  string          // the commit that is worked on
 	pending map[string]bool // the contexts in which its status is pending
+	leave   map[string]bool // commits that ask to be skipped
 }
 
 // tries is how often a job begins again because another run was quicker.
@@ -67,21 +68,21 @@ func (w *work) publishBranch(ctx context.Context, branch string) (Outcome, error
 
 // publishHead publishes a branch's head as it is now.
 func (w *work) publishHead(ctx context.Context, branch string) (Outcome, error) {
-	head, err := w.press.Host.Head(ctx, branch)
+	head, err := w.head(ctx, branch)
 	if errors.Is(err, host.ErrNotFound) {
 		return w.skipped("the branch %s was deleted", branch), nil
 	}
 	if err != nil {
 		return Outcome{}, fmt.Errorf("asking for the head of %s: %w", branch, err)
 	}
+	if asksToSkip(head.Message) {
+		return w.skipped("the commit's message asks to skip it"), nil
+	}
 	if err := w.run.Begin(ctx); err != nil {
 		return Outcome{}, err
 	}
 	if err := w.turnTo(ctx, head.SHA); err != nil {
 		return Outcome{}, err
-	}
-	if asksToSkip(head.Message) {
-		return w.skipped("the commit's message asks to skip it"), w.run.Finish(ctx, w.job.Commit)
 	}
 	if w.isPublished(head.SHA) {
 		return w.skipped("the commit is published already"), w.run.Finish(ctx, w.job.Commit)
@@ -91,10 +92,27 @@ func (w *work) publishHead(ctx context.Context, branch string) (Outcome, error) 
 	return w.publish(ctx, branch, head)
 }
 
+// mostSkipped is how many commits that ask to be skipped may follow each other.
+const mostSkipped = 20
+
+// head gives a branch's head or, where that asks to be skipped, the commit before it: if it was pushed just before, its
+// own job comes too late to see it as the head.
+func (w *work) head(ctx context.Context, branch string) (host.Commit, error) {
+	head, err := w.press.Host.Head(ctx, branch)
+	for range mostSkipped {
+		if err != nil || !asksToSkip(head.Message) || len(head.Parents) == 0 {
+			break
+		}
+		w.leave[head.SHA] = true
+		head, err = w.press.Host.Commit(ctx, head.Parents[0])
+	}
+	return head, err
+}
+
 // turnTo makes a commit the one that is worked on, and tells those that it overtook.
 func (w *work) turnTo(ctx context.Context, head string) error {
 	for _, older := range []string{w.job.Commit, w.commit} {
-		if older == "" || older == head || w.run.Settled(older) {
+		if older == "" || older == head || w.leave[older] || w.run.Settled(older) {
 			continue
 		}
 		if err := w.overtaken(ctx, older, head); err != nil {

@@ -33,6 +33,8 @@ type Manifest struct {
 	Sources map[string]Source `json:"sources,omitempty"`
 	// Held are the files of the commit that were not built from, by their paths.
 	Held map[string]Source `json:"held,omitempty"`
+	// Links are the commit's symbolic links, by their paths; their targets are in Sources under the links' own paths.
+	Links map[string]Source `json:"links,omitempty"`
 	// Packs are the keys, in the state bucket, of the packs that Source.Pack counts.
 	Packs []Pack `json:"packs,omitempty"`
 	// Rendered is what was kept of the build, for the next one.

@@ -67,7 +67,7 @@ func (p *Plan) Fuse() error {
 	if 2*p.doomed <= p.published {
 		return nil
 	}
-	return fmt.Errorf("%w: %d of %d files, beginning with %s", ErrFuse, p.doomed, p.published, p.Delete[0])
+	return fmt.Errorf("%w (%d of %d files)", ErrFuse, p.doomed, p.published)
 }
 
 // Empty tells whether the bucket is already what it is to be.
