@@ -128,9 +128,11 @@ func writeFactsText(w io.Writer, s *site.Site) error {
 	}
 	fmt.Fprintf(out, "%d of %d posts are published.\n", published, len(facts))
 	for _, fault := range s.Faults {
-		if fault.Fatal {
-			fmt.Fprintf(out, "%s: %s\n", fault.Path, fault.Message)
+		place := fault.Path
+		if fault.Line > 0 {
+			place += fmt.Sprintf(":%d:%d", fault.Line, max(fault.Column, 1))
 		}
+		fmt.Fprintf(out, "%s: %s\n", place, fault.Message)
 	}
 	return out.Flush()
 }

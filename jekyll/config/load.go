@@ -284,18 +284,26 @@ func sanitizeLabel(name string) string {
 
 // setPaths takes the settings that are texts or lists of texts.
 func (c *Config) setPaths() error {
-	for key, field := range map[string]*string{
-		"source": &c.Source, "destination": &c.Destination, "collections_dir": &c.CollectionsDir, "layouts_dir": &c.LayoutsDir,
-		"includes_dir": &c.IncludesDir, "data_dir": &c.DataDir, "plugins_dir": &c.PluginsDir,
+	for _, folder := range []struct {
+		key      string
+		field    *string
+		inSource bool
+	}{
+		{"source", &c.Source, false}, {"destination", &c.Destination, false}, {"collections_dir", &c.CollectionsDir, true},
+		{"layouts_dir", &c.LayoutsDir, true}, {"includes_dir", &c.IncludesDir, true}, {"data_dir", &c.DataDir, true}, {"plugins_dir", &c.PluginsDir, true},
 	} {
-		s, ok := c.Data.Value(key).(string)
-		if !ok {
-			return c.errorAt(fmt.Sprintf("'%s' must be the name of a folder, but is %s", key, psych.Inspect(c.Data.Value(key))), key)
+		value := c.Data.Value(folder.key)
+		if list, ok := value.([]any); ok && folder.key == "plugins_dir" && len(list) > 0 {
+			value = list[0] // a list is allowed; plugins in Ruby are not run anyway
 		}
-		if key != "source" && key != "destination" {
+		s, ok := value.(string)
+		if !ok {
+			return c.errorAt(fmt.Sprintf("'%s' must be the name of a folder, but is %s", folder.key, psych.Inspect(c.Data.Value(folder.key))), folder.key)
+		}
+		if folder.inSource {
 			s = strings.Trim(path.Clean("/"+s), "/")
 		}
-		*field = s
+		*folder.field = s
 	}
 	for key, field := range map[string]*string{
 		"excerpt_separator": &c.ExcerptSeparator, "baseurl": &c.BaseURL, "url": &c.URL, "encoding": &c.Encoding,

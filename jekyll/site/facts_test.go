@@ -77,6 +77,9 @@ func TestFactsAreJekylls(t *testing.T) {
 	}
 }
 
+// realNow is when the facts of the real blogs were made; it is the date of a post whose front matter cannot be read.
+var realNow = time.Date(2026, 11, 23, 15, 23, 28, 0, time.UTC)
+
 // realBlogs compares with posts of real blogs, which lie beside the repository on machines that have them, or where GALLEY_CONFORMANCE says.
 func realBlogs(t *testing.T) {
 	root := os.Getenv("GALLEY_CONFORMANCE")
@@ -100,7 +103,7 @@ func realBlogs(t *testing.T) {
 				}
 				expected = append(expected, fact)
 			}
-			compareFacts(t, readSite(t, os.DirFS(dir), time.Date(2026, 11, 23, 15, 23, 28, 0, time.UTC)), expected)
+			compareFacts(t, readSite(t, os.DirFS(dir), realNow), expected)
 		})
 	}
 }
