@@ -28,10 +28,23 @@ type headingLister struct {
 	list  []Heading
 	notes []*footnote
 	seen  map[*footnote]bool
+
+	toc, places bool // the lists for the table of contents and the footnotes were found
 }
 
 func (h *headingLister) walk(el *Element) {
 	switch el.Type {
+	case UL, OL:
+		// What stands in the place of the table of contents or of the
+		// footnotes is not printed.
+		if !h.toc && el.hasRef("toc") {
+			h.toc = true
+			return
+		}
+		if !h.places && el.hasRef("footnotes") {
+			h.places = true
+			return
+		}
 	case Header:
 		id, ok := el.Get("id")
 		if !ok && h.c.o.AutoIDs {

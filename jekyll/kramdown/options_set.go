@@ -327,6 +327,8 @@ func toMap(key string, v any) (map[string]any, error) {
 		}
 	}
 	switch v := v.(type) {
+	case nil:
+		return nil, nil
 	case map[string]any:
 		return v, nil
 	case map[any]any:
