@@ -21,7 +21,8 @@ type diagnosis struct {
 	at            frontmatter.Span
 	fault, remedy string
 	order         string // what mending does
-	edits         []Edit // nil where only a person can mend it
+	edits         []Edit // what would make the front matter readable; nil where nothing is known to
+	unsure        bool   // the edits show the cause, but only a person can say whether they are what is meant
 }
 
 const (
@@ -172,14 +173,17 @@ type suspecter struct {
 // line yields what may be wrong with a line; false means that nobody wants more.
 func (s *suspecter) line(start int, line string, indents []int) bool {
 	trimmed := strings.TrimSpace(line)
-	if trimmed == "" || strings.HasPrefix(trimmed, "#") && !strings.ContainsRune(line, '\t') {
+	if (trimmed == "" || trimmed[0] == '#') && !strings.ContainsRune(line, '\t') {
 		return true
 	}
-	return s.tab(start, line) && s.controlCharacter(start, line) && s.wide(start, line) && s.value(start, line) &&
-		s.missingSpace(start, line) && s.indent(start, line, indents) && s.missingColon(start, line) && s.fence(start, line)
+	if trimmed == "" || trimmed[0] == '#' {
+		return s.tab(start, line, indents)
+	}
+	return s.tab(start, line, indents) && s.strayCharacter(start, line) && s.controlCharacter(start, line) && s.wide(start, line) && s.value(start, line) &&
+		s.missingSpace(start, line) && s.indent(start, line, indents) && s.missingColon(start, line) && s.fence(start, line) && s.continuation(start, line)
 }
 
-func (s *suspecter) tab(start int, line string) bool {
+func (s *suspecter) tab(start int, line string, indents []int) bool {
 	indent := line[:len(line)-len(strings.TrimLeft(line, " \t"))]
 	if dash := strings.TrimLeft(line, " \t"); strings.HasPrefix(dash, "-\t") {
 		indent = line[:len(indent)+2]
@@ -189,11 +193,46 @@ func (s *suspecter) tab(start int, line string) bool {
 		return true
 	}
 	at := s.span(start+first, start+first+1)
-	spaces := strings.NewReplacer("\t", "  ", "-\t", "- ").Replace(indent)
+	tries := []string{strings.NewReplacer("\t", "  ", "-\t", "- ").Replace(indent)}
+	if strings.Trim(indent, " \t") == "" && len(indents) > 0 {
+		tries = append(tries, strings.Repeat(" ", indents[len(indents)-1]), "")
+	}
+	for _, spaces := range tries {
+		if !s.yield(&diagnosis{
+			rule: "yaml-tab", at: at, fault: "There is a tab in front of the text; YAML allows only spaces there",
+			remedy: "Put spaces in its place", order: "put spaces in the place of tabs",
+			edits: []Edit{replace(s.span(start, start+len(indent)), spaces)},
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// strayCharacter suspects a character in front of a key that does not belong there, as in `%title: Spring`.
+func (s *suspecter) strayCharacter(start int, line string) bool {
+	indent := len(line) - len(strings.TrimLeft(line, " "))
+	rest := strings.TrimLeft(line[indent:], "@`%&*!|>{[]},?~+.;:/\\<=")
+	key, _, ok := splitKey(rest)
+	stray := line[indent : len(line)-len(rest)]
+	if !ok || stray == "" || strings.ContainsAny(key, " ") {
+		return true
+	}
+	at := s.span(start+indent, start+indent+len(stray))
 	return s.yield(&diagnosis{
-		rule: "yaml-tab", at: at, fault: "There is a tab in front of the text; YAML allows only spaces there",
-		remedy: "Put spaces in its place", order: "put spaces in the place of tabs",
-		edits: []Edit{replace(s.span(start, start+len(indent)), spaces)},
+		rule: "yaml-special", at: at, fault: fmt.Sprintf("There is %s in front of the key %s", code(stray), code(key)), remedy: "Delete it",
+		order: "delete what stands in front of the key", edits: []Edit{replace(at, "")},
+	})
+}
+
+// continuation suspects a line that belongs to the value above, and is not indented as such a line must be.
+func (s *suspecter) continuation(start int, line string) bool {
+	if _, _, ok := splitKey(line); ok || strings.HasPrefix(strings.TrimSpace(line), "- ") {
+		return true
+	}
+	return s.yield(&diagnosis{
+		rule: "yaml-syntax", at: s.span(start, start+len(strings.TrimRight(line, " \t"))), fault: "This line has neither a key nor the indent of a value that goes on",
+		remedy: "If it belongs to the value above, write both in one line, in quotes; else give it a key", edits: []Edit{s.insert(start, "  ")}, unsure: true,
 	})
 }
 
@@ -333,7 +372,7 @@ func (s *suspecter) value(start int, line string) bool {
 		return s.quotes(at, value)
 	case first == '[' || first == '{' && !strings.HasPrefix(value, "{{"):
 		return s.brackets(at, value, quoteIt)
-	case strings.IndexByte("@`%&*!|>{]},?#", first) >= 0:
+	case strings.IndexByte("@`%&*!|>{]},?#", first) >= 0 || strings.HasPrefix(value, "- "):
 		return quoteIt("yaml-special", fmt.Sprintf("The value begins with %s, which means something else to YAML", code(string(first))),
 			"Put the value in quotes: "+code(quoted(value)), value)
 	case strings.Contains(value, ": ") || strings.HasSuffix(value, ":"):
@@ -490,13 +529,13 @@ func (s *suspecter) indent(start int, line string, indents []int) bool {
 
 // missingColon suspects `title Spring`.
 func (s *suspecter) missingColon(start int, line string) bool {
-	word, rest, found := strings.Cut(line, " ")
-	if !found || !slices.Contains(spelledKeys, word) || strings.Contains(rest, ": ") {
+	word, rest, _ := strings.Cut(strings.TrimRight(line, " \t"), " ")
+	if !slices.Contains(spelledKeys, word) || strings.Contains(rest, ": ") {
 		return true
 	}
 	at := s.span(start, start+len(word))
 	return s.yield(&diagnosis{
-		rule: "yaml-syntax", at: at, fault: fmt.Sprintf("There is no colon behind %s", code(word)), remedy: "Put a colon behind it: " + code(word+": "+rest),
+		rule: "yaml-syntax", at: at, fault: fmt.Sprintf("There is no colon behind %s", code(word)), remedy: "Put a colon behind it: " + code(strings.TrimSpace(word+": "+rest)),
 		order: "put a colon behind the key", edits: []Edit{s.insert(start+len(word), ":")},
 	})
 }
@@ -526,6 +565,9 @@ func (s *suspecter) missingFence() {
 				end = -1
 				continue
 			}
+			if s.keysFrom(start) {
+				return
+			}
 			edit := s.insert(end, s.lineBreak()+"---")
 			at := s.span(start, start+len(line))
 			s.yield(&diagnosis{
@@ -539,6 +581,16 @@ func (s *suspecter) missingFence() {
 			end = start - len(s.lineBreak())
 		}
 	}
+}
+
+// keysFrom tells whether keys that posts have stand behind a place of the front matter, so that it goes on there.
+func (s *suspecter) keysFrom(place int) bool {
+	for start, line := range s.yamlLines() {
+		if key, _, ok := splitKey(line); ok && start >= place && slices.Contains(spelledKeys, key) {
+			return true
+		}
+	}
+	return false
 }
 
 // splitKey finds the key of a line, and where its value begins. A line that has none, or has only a value, is not ok.

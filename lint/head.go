@@ -143,6 +143,7 @@ func checkNotFirst(c *checker) {
 }
 
 func checkNotClosed(c *checker) {
+	checkSyntax(c) // a ruled line of the text may have been taken for the closing line
 	if !c.isPost() && !c.isMarkdownOrHTML() {
 		return
 	}
@@ -153,11 +154,14 @@ func checkNotClosed(c *checker) {
 	if !c.keyBehind(1) {
 		return
 	}
-	first := lineColumnOffset(c.content(), 2, 1)
-	f := c.report(at, "The front matter is not closed by a line `---`",
-		"Jekyll does not see it: readers get it as text, and title, date and tags are not used",
-		"Put a line `---` behind the last key")
-	if edit, ok := c.closeFrontMatter(first); ok {
+	fault, remedy := "The front matter is not closed by a line `---`", "Put a line `---` behind the last key"
+	edit, ok := c.closeFrontMatter(lineColumnOffset(c.content(), 2, 1))
+	if ok && edit.start < edit.end {
+		at = c.span(edit.start, edit.end)
+		fault, remedy = fmt.Sprintf("The front matter is closed by %s, not by `---`", code(c.text(at))), "Write three hyphens at the beginning of the line"
+	}
+	f := c.report(at, fault, "Jekyll does not see it: readers get it as text, and title, date and tags are not used", remedy)
+	if ok {
 		f.fix("close the front matter", edit)
 	}
 }
@@ -198,7 +202,7 @@ func (c *checker) closeFrontMatter(first int) (Edit, bool) {
 			next++
 		}
 		trimmed := strings.TrimSpace(line)
-		if isAlmostFence(trimmed) {
+		if isAlmostFence(trimmed) || trimmed == "---" || last >= 0 && strings.TrimLeft(trimmed, ">.*#\"'`") == "---" {
 			return replace(c.span(i, i+len(line)), "---"), true
 		}
 		_, _, isKey := splitKey(line)
@@ -247,7 +251,7 @@ func checkNotMapping(c *checker) {
 	}
 	if d := c.diagnoseShape(); d != nil {
 		f := c.report(d.at, d.fault, effect, d.remedy)
-		if d.edits != nil {
+		if d.edits != nil && !d.unsure {
 			f.fix(d.order, d.edits...)
 		}
 		return
@@ -307,7 +311,7 @@ func checkTooLarge(c *checker) {
 		return
 	}
 	var limit *psych.LimitError
-	if !errors.As(c.matter.Err, &limit) {
+	if !errors.As(c.matter.Err, &limit) || c.diagnosis() != nil {
 		return
 	}
 	start := c.matter.Offset(limit.Line, limit.Column)

@@ -578,10 +578,10 @@ func checkTwice(c *checker, k listKey) {
 
 // deleteItem is the edit that takes an item out of a list: with the comma before it, or with its line.
 func (c *checker) deleteItem(list *yaml.Node, i int) (Edit, bool) {
-	at := c.node(list.Content[i])
 	if list.Kind != yaml.SequenceNode {
 		return Edit{}, false
 	}
+	at := c.node(list.Content[i])
 	if list.Style&yaml.FlowStyle != 0 {
 		if i == 0 {
 			return Edit{}, false

@@ -125,7 +125,7 @@ func checkSyntax(c *checker) {
 		return
 	}
 	f := c.report(d.at, d.fault, c.effectOfUnreadable(), d.remedy)
-	if d.edits != nil {
+	if d.edits != nil && !d.unsure {
 		f.fix(d.order, d.edits...)
 	}
 }
@@ -159,6 +159,7 @@ var problems = []struct{ libyaml, words string }{
 	{"mapping values are not allowed", "There is a colon where none can be"},
 	{"cannot start any token", "The value begins with a character that YAML does not allow there"},
 	{"control characters are not allowed", "There is an invisible control character"},
+	{"found a tab character", "There is a tab where YAML allows only spaces"},
 	{"unexpected end of stream", "Something that was opened, a quote or a bracket, is not closed"},
 	{"unexpected document indicator", "Something that was opened, a quote or a bracket, is not closed"},
 	{"unknown escape character", "The backslash stands before a character that needs none"},
