@@ -131,29 +131,39 @@ func parseDirective(s string) (part layoutPart, n int) {
 
 // append formats t. A Date differs in its zone only, which is +00:00, and in two directives that times do not have.
 func (l *layout) append(dst []byte, t time.Time, date bool) []byte {
+	m := moment{Time: t, date: date}
+	m.year, m.month, m.day = t.Date()
 	for i := range l.parts {
 		p := &l.parts[i]
 		if p.directive == 0 || !date && (p.directive == 'Q' || p.directive == '+') {
 			dst = append(dst, p.text...)
 			continue
 		}
-		dst = p.append(dst, t, date)
+		dst = p.append(dst, &m)
 	}
 	return dst
 }
 
-func (p *layoutPart) append(dst []byte, t time.Time, date bool) []byte {
+// moment is a time to be formatted, its day worked out once for all directives.
+type moment struct {
+	time.Time
+	year, day int
+	month     time.Month
+	date      bool // it is a Date
+}
+
+func (p *layoutPart) append(dst []byte, t *moment) []byte {
 	switch p.directive {
 	case 'Y':
-		return p.year(dst, t.Year())
+		return p.year(dst, t.year)
 	case 'm':
-		return p.number(dst, int(t.Month()), 2, '0')
+		return p.number(dst, int(t.month), 2, '0')
 	case 'd':
-		return p.number(dst, t.Day(), 2, '0')
+		return p.number(dst, t.day, 2, '0')
 	case 'B':
-		return p.word(dst, t.Month().String(), false)
+		return p.word(dst, t.month.String(), false)
 	case 'b', 'h':
-		return p.word(dst, t.Month().String()[:3], false)
+		return p.word(dst, t.month.String()[:3], false)
 	case 'H':
 		return p.number(dst, t.Hour(), 2, '0')
 	case 'M':
@@ -165,11 +175,11 @@ func (p *layoutPart) append(dst []byte, t time.Time, date bool) []byte {
 	case 'a':
 		return p.word(dst, t.Weekday().String()[:3], false)
 	case 'e':
-		return p.number(dst, t.Day(), 2, ' ')
+		return p.number(dst, t.day, 2, ' ')
 	case 'y':
-		return p.number(dst, floorMod(t.Year(), 100), 2, '0')
+		return p.number(dst, floorMod(t.year, 100), 2, '0')
 	case 'C':
-		return p.number(dst, floorDiv(t.Year(), 100), 2, '0')
+		return p.number(dst, floorDiv(t.year, 100), 2, '0')
 	case 'j':
 		return p.number(dst, t.YearDay(), 3, '0')
 	case 'k':
@@ -179,17 +189,17 @@ func (p *layoutPart) append(dst []byte, t time.Time, date bool) []byte {
 	case 'l':
 		return p.number(dst, (t.Hour()+11)%12+1, 2, ' ')
 	case 'p':
-		return p.word(dst, meridian(t), p.other)
+		return p.word(dst, meridian(t.Time), p.other)
 	case 'P':
-		return p.word(dst, strings.ToLower(meridian(t)), false)
+		return p.word(dst, strings.ToLower(meridian(t.Time)), false)
 	case 'L', 'N':
 		return p.fraction(dst, t.Nanosecond())
 	case 'z':
-		return p.offset(dst, t, date)
+		return p.offset(dst, t)
 	case 'Q':
 		return p.number64(dst, t.UnixMilli(), 1, '0')
 	case 'Z':
-		return p.zone(dst, t, date)
+		return p.zone(dst, t)
 	case 'u':
 		return p.number(dst, (int(t.Weekday())+6)%7+1, 1, '0')
 	case 'w':
@@ -216,7 +226,7 @@ func (p *layoutPart) append(dst []byte, t time.Time, date bool) []byte {
 	case '%':
 		return p.word(dst, "%", false)
 	}
-	return p.composite(dst, t, date)
+	return p.composite(dst, t)
 }
 
 // composites are directives that stand for others.
@@ -233,9 +243,9 @@ var composites = map[byte]*layout{
 	'+': parseLayout("%a %b %e %H:%M:%S %Z %Y"),
 }
 
-func (p *layoutPart) composite(dst []byte, t time.Time, date bool) []byte {
+func (p *layoutPart) composite(dst []byte, t *moment) []byte {
 	start := len(dst)
-	dst = composites[p.directive].append(dst, t, date)
+	dst = composites[p.directive].append(dst, t.Time, t.date)
 	if p.upper {
 		upperASCII(dst[start:])
 	}
@@ -359,9 +369,9 @@ func (p *layoutPart) fraction(dst []byte, ns int) []byte {
 	return dst
 }
 
-func (p *layoutPart) zone(dst []byte, t time.Time, date bool) []byte {
-	name := zoneName(t)
-	if date {
+func (p *layoutPart) zone(dst []byte, t *moment) []byte {
+	name := zoneName(t.Time)
+	if t.date {
 		name = "+00:00"
 	}
 	if name == "" {
@@ -377,10 +387,10 @@ func zoneName(t time.Time) string {
 }
 
 // offset is %z: +hhmm, and with colons +hh:mm, +hh:mm:ss, or as much of that as is not zero.
-func (p *layoutPart) offset(dst []byte, t time.Time, date bool) []byte {
+func (p *layoutPart) offset(dst []byte, t *moment) []byte {
 	_, off := t.Zone()
 	sign := byte('+')
-	if off < 0 || t.Location() == time.UTC && p.pad == '-' && !date {
+	if off < 0 || t.Location() == time.UTC && p.pad == '-' && !t.date {
 		sign, off = '-', -off
 	}
 	rest := 2 // what follows the hours
@@ -393,7 +403,7 @@ func (p *layoutPart) offset(dst []byte, t time.Time, date bool) []byte {
 		rest = 0
 	}
 	width := max(p.width-rest, 3)
-	if date && p.pad == '-' && p.width == 0 {
+	if t.date && p.pad == '-' && p.width == 0 {
 		width = 0
 	}
 	hours := strconv.Itoa(off / 3600)
