@@ -29,7 +29,9 @@ import (
 
 func main() {
 	start.Log()
-	p, err := newPress(context.Background())
+	ctx, cancel := context.WithTimeout(context.Background(), start.Patience)
+	p, err := newPress(ctx)
+	cancel()
 	if err != nil {
 		start.Fail(err)
 	}

@@ -19,7 +19,9 @@ import (
 
 func main() {
 	start.Log()
-	handler, err := newHandler(context.Background())
+	ctx, cancel := context.WithTimeout(context.Background(), start.Patience)
+	handler, err := newHandler(ctx)
+	cancel()
 	if err != nil {
 		start.Fail(err)
 	}

@@ -17,6 +17,10 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 )
 
+// Patience is how long the function may take to read its settings: Lambda gives it ten seconds to start, and it wants to
+// say why it could not.
+const Patience = 8 * time.Second
+
 // Log has everything that is logged written as JSON, a line each.
 func Log() {
 	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stdout, nil)))
