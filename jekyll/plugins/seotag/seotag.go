@@ -4,6 +4,7 @@ package seotag
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/galleypress/galley/jekyll/address"
 	"github.com/galleypress/galley/jekyll/liquid"
@@ -14,20 +15,26 @@ const version = "2.8.0"
 
 // Plugin is jekyll-seo-tag.
 var Plugin = render.Plugin{Name: "jekyll-seo-tag", Setup: func(s *render.Site) error {
+	formatted := new(sync.Map)
 	s.AddTag("seo", func(_ *liquid.Parser, t liquid.Tag) (liquid.Node, error) {
-		return &tag{title: !strings.Contains(strings.ToLower(t.Markup), "title=false")}, nil
+		return &tag{title: !strings.Contains(strings.ToLower(t.Markup), "title=false"), formatted: formatted}, nil
 	})
 	return nil
 }}
 
-// tag is {% seo %}; title is false in {% seo title=false %}.
-type tag struct{ title bool }
+// tag is {% seo %}; title is false in {% seo title=false %}. The site's own texts are the same on every page, and formatted once.
+type tag struct {
+	title     bool
+	formatted *sync.Map // text → string
+}
 
 // facts are what the tag has found out about the page; a nil or empty one is not printed. Texts are escaped where Jekyll's are.
 type facts struct {
 	c    *liquid.Context
 	site *render.Site
 	page *render.Page
+
+	formatted *sync.Map
 
 	siteTitle, pageTitle, description string
 	canonical, locale                 string
@@ -42,7 +49,7 @@ func (t *tag) Render(c *liquid.Context) error {
 	if page == nil {
 		return nil
 	}
-	f := &facts{c: c, site: site, page: page}
+	f := &facts{c: c, site: site, page: page, formatted: t.formatted}
 	if err := f.find(); err != nil {
 		return err
 	}
@@ -50,7 +57,7 @@ func (t *tag) Render(c *liquid.Context) error {
 }
 
 func (f *facts) find() (err error) {
-	if f.siteTitle, err = f.format(or(f.get("site.title"), f.get("site.name"))); err != nil {
+	if f.siteTitle, err = f.formatOnce(or(f.get("site.title"), f.get("site.name"))); err != nil {
 		return err
 	}
 	if f.pageTitle, err = f.format(f.get("page.title")); err != nil {
@@ -63,7 +70,7 @@ func (f *facts) find() (err error) {
 		return err
 	}
 	if f.description == "" {
-		if f.description, err = f.format(f.get("site.description")); err != nil {
+		if f.description, err = f.formatOnce(f.get("site.description")); err != nil {
 			return err
 		}
 	}
@@ -97,11 +104,14 @@ func (f *facts) title() (string, error) {
 	case f.siteTitle != "" && f.pageTitle != f.siteTitle:
 		title = f.pageTitle + " | " + f.siteTitle
 	case f.siteTitle != "":
-		description, err := f.format(f.get("site.description"))
-		if err != nil || description == "" {
+		description, err := f.formatOnce(f.get("site.description"))
+		if err != nil {
+			return "", err
+		}
+		if description == "" {
 			break
 		}
-		tagline, err := f.format(f.get("site.tagline"))
+		tagline, err := f.formatOnce(f.get("site.tagline"))
 		if err != nil {
 			return "", err
 		}
@@ -232,6 +242,22 @@ func (f *facts) format(v any) (string, error) {
 		}
 	}
 	return text(v), nil
+}
+
+// formatOnce is format for a text of the site.
+func (f *facts) formatOnce(v any) (string, error) {
+	text, ok := v.(string)
+	if !ok {
+		return f.format(v)
+	}
+	if done, ok := f.formatted.Load(text); ok {
+		return done.(string), nil
+	}
+	done, err := f.format(text)
+	if err == nil {
+		f.formatted.Store(text, done)
+	}
+	return done, err
 }
 
 func (f *facts) filter(name string, v any) (any, error) {
