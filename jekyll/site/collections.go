@@ -127,7 +127,7 @@ func (r *reader) collectionFile(c *Collection, p, entry string) *StaticFile {
 
 // sort sorts as the collection's settings say: by a list of paths, by a key, or by date and path.
 func (c *Collection) sort(r *reader) {
-	sortDated(c.Docs)
+	sortDocuments(c.Docs)
 	switch {
 	case c.Metadata.Value("order") != nil && isList(c.Metadata.Value("order")):
 		c.rearrange()
@@ -139,19 +139,6 @@ func (c *Collection) sort(r *reader) {
 func isList(v any) bool {
 	_, ok := v.([]any)
 	return ok
-}
-
-// sortDated is Document#<=> for documents that need not have a date.
-func sortDated(docs []*Document) {
-	sort.SliceStable(docs, func(i, j int) bool {
-		a, b := docs[i], docs[j]
-		if a.Data.Has("date") && b.Data.Has("date") {
-			if c := a.Date.Compare(b.Date); c != 0 {
-				return c < 0
-			}
-		}
-		return a.Path < b.Path
-	})
 }
 
 // rearrange puts the documents that `order` names first, in that order.

@@ -223,6 +223,8 @@ func (b *builder) settle(err error) {
 	if date, ok := b.data.Value("date").(time.Time); ok {
 		d.Date = date
 	} else {
+		// Jekyll gives a post a date when it looks whether that has come; with future posts it does not look.
+		d.undated = d.Collection.Label != "posts" || b.cfg.Future
 		d.Date = b.site.Now
 		if d.Draft && !d.ModTime.IsZero() {
 			d.Date = d.ModTime.In(b.cfg.Location)

@@ -138,7 +138,7 @@ func (r *reader) readPosts() error {
 			s.Hidden = append(s.Hidden, d)
 		}
 	}
-	sortByDate(s.Posts)
+	sortDocuments(s.Posts)
 	sort.SliceStable(s.Hidden, func(i, j int) bool { return s.Hidden[i].Path < s.Hidden[j].Path })
 	if limit := r.cfg.LimitPosts; limit > 0 && len(s.Posts) > limit {
 		older := s.Posts[:len(s.Posts)-limit]
@@ -152,14 +152,4 @@ func (r *reader) readPosts() error {
 		r.posts.Docs = s.Posts
 	}
 	return nil
-}
-
-// sortByDate sorts documents as Jekyll does: by date, then by path.
-func sortByDate(docs []*Document) {
-	sort.SliceStable(docs, func(i, j int) bool {
-		if c := docs[i].Date.Compare(docs[j].Date); c != 0 {
-			return c < 0
-		}
-		return docs[i].Path < docs[j].Path
-	})
 }

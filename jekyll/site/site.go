@@ -128,6 +128,8 @@ type Document struct {
 	// Published says whether it is part of the site; Reason says why not.
 	Published bool
 	Reason    string
+
+	undated bool // whether it had no date when Jekyll sorted
 }
 
 // Collection is a collection with its documents in order (Jekyll::Collection).
