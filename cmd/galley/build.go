@@ -79,7 +79,7 @@ func (w *workshop) build(ctx context.Context) (*jekyll.Result, error) {
 		return nil, err
 	}
 	for _, warning := range result.Warnings {
-		fmt.Fprintln(w.errors, "warning:", warning)
+		fmt.Fprintln(w.errors, "Build Warning:", warning)
 	}
 	changes, err := destination.Write(ctx, w.dest, result.Outputs, o.Source, w.keep)
 	if err != nil {

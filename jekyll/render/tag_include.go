@@ -216,7 +216,7 @@ func (s *Site) missingInclude(file string) string {
 
 // missingLayout is the sentence for a layout that is not there.
 func (s *Site) missingLayout(name, page string) string {
-	return fmt.Sprintf("%s: the layout %q does not exist, so the page stands without one.%s", page, name, didYouMean(name, slices.Collect(maps.Keys(s.Layouts))))
+	return fmt.Sprintf("Layout '%s' requested in %s does not exist, so the page stands without one.%s", name, page, didYouMean(name, slices.Collect(maps.Keys(s.Layouts))))
 }
 
 // includeCached writes what the include printed for the same parameters before, or runs it (jekyll-include-cache).

@@ -161,7 +161,11 @@ func xmlLines(data []byte) ([]string, error) {
 	depth := 0
 	var text strings.Builder
 	flush := func() {
-		if t := buildTime(fold(text.String())); t != "" {
+		if t := text.String(); strings.Contains(t, "</") {
+			for _, line := range htmlLines([]byte(t)) { // a feed's content
+				w.add(depth, line)
+			}
+		} else if t = buildTime(fold(t)); t != "" {
 			w.add(depth, fmt.Sprintf("%q", t))
 		}
 		text.Reset()

@@ -28,6 +28,8 @@ func TestWhatReadersSeeIsCompared(t *testing.T) {
 		{"the generator of a feed", "feed.xml", `<f><generator version="1">Jekyll</generator><a/></f>`, `<f><a/></f>`, true},
 		{"white space in XML", "feed.xml", "<f>\n <a>x  y</a>\n</f>", "<f><a> x y</a></f>", true},
 		{"escapes in XML", "feed.xml", "<f><![CDATA[<p>]]></f>", "<f>&lt;p&gt;</f>", true},
+		{"tokens in a feed's code", "feed.xml", "<f><![CDATA[<code><i>a</i>b</code>]]></f>", "<f><![CDATA[<code>a<b>b</b></code>]]></f>", true},
+		{"another element in a feed's page", "feed.xml", "<f><![CDATA[<p>a</p>]]></f>", "<f><![CDATA[<h1>a</h1>]]></f>", false},
 		{"another text in XML", "feed.xml", "<f>a</f>", "<f>b</f>", false},
 		{"lines of text", "a.txt", "a  b\n\nc", "a b\nc\n", true},
 		{"another line of text", "a.txt", "a", "b", false},
