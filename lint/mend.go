@@ -94,8 +94,8 @@ func (m *Mending) mendText(ctx context.Context, w *world, f *file) {
 			if finding.Fix == nil || len(finding.Fix.Edits) == 0 || refused[identity(finding)] != "" || overlaps(applied, finding.Fix.Edits) {
 				continue
 			}
-			// Each is tried alone, on the text as it is: what moves the address must not hide behind others.
-			tried := w.reread(ctx, f, applyTo(text, finding.Fix.Edits, 0))
+			// Each is tried together with those before it: two that are harmless alone may move the address together.
+			tried := w.reread(ctx, f, applyTo(text, slices.Concat(applied, finding.Fix.Edits), 0))
 			if why := keep.changedBy(w.addressOf(tried)); why != "" {
 				refused[identity(finding)] = why
 				m.Left = append(m.Left, Left{finding, why})
@@ -173,13 +173,14 @@ func (w *world) reread(ctx context.Context, f *file, text []byte) *file {
 // An address is what the outside world knows a file by.
 type address struct {
 	readable  bool   // its front matter could be read
+	stray     bool   // its folder or its name keeps it from being published
 	published bool   // it is on the site
 	url       string // its path there
 	words     string // the tags and categories whose pages have addresses of their own
 }
 
 func (w *world) addressOf(f *file) address {
-	a := address{readable: f.matter.Err == nil}
+	a := address{readable: f.matter.Err == nil, stray: f.stray}
 	switch {
 	case f.doc != nil:
 		a.readable = a.readable && f.doc.Err == nil
@@ -204,7 +205,11 @@ func (w *world) hasArchives() bool {
 // Jekyll cannot read has no address to keep: it moves with each build.
 func (a address) changedBy(b address) string {
 	switch {
-	case !a.readable || !a.published:
+	case !a.readable || a.stray:
+		return ""
+	case !a.published && b.published:
+		return "It would be published, which it is not now."
+	case !a.published:
 		return ""
 	case !b.published:
 		return "It would no longer be published."

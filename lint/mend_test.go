@@ -169,6 +169,16 @@ func TestMending(t *testing.T) {
 			after:  "---\ntitle: T\npublished: \"false\"\n---\nx\n",
 		},
 		{
+			name:   "never begins one",
+			before: "---\ntitle: T\npublished: #later\n---\nx\n",
+			after:  "---\ntitle: T\npublished: #later\n---\nx\n",
+		},
+		{
+			name:   "leaves what would move the address only together",
+			before: "---\ntitle: T\nCategories: #c\n---\nx\n",
+			after:  "---\ntitle: T\ncategories: #c\n---\nx\n",
+		},
+		{
 			name:   "leaves what a comment silences",
 			before: "---\ntitle: T\n# galley:ignore tags-commas because the comma is ours\ntags: a, b\n---\nx\n",
 			after:  "---\ntitle: T\n# galley:ignore tags-commas because the comma is ours\ntags: a, b\n---\nx\n",
