@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/galleypress/galley/jekyll/frontmatter"
 	"github.com/galleypress/galley/jekyll/psych"
 	"github.com/galleypress/galley/jekyll/psych/rubytime"
 )
@@ -87,7 +88,7 @@ func (b *builder) read() error {
 		return err
 	}
 	m := d.FrontMatter
-	if _, bad := m.Fault("not-utf-8"); bad {
+	if _, bad := m.Fault(frontmatter.NotUTF8); bad {
 		return errNotUTF8
 	}
 	if m.Err != nil {
