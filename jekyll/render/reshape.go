@@ -2,6 +2,7 @@ package render
 
 import (
 	"io/fs"
+	"strings"
 	"time"
 
 	"github.com/galleypress/galley/jekyll/liquid"
@@ -33,7 +34,7 @@ func (s *Site) PageOf(f *StaticFile) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := s.NewPage(f.Path, nil, string(text))
+	p := s.NewPage(f.Path, nil, strings.TrimPrefix(string(text), "\ufeff"))
 	p.Made = false
 	s.cutExcerpt(p)
 	return p, nil
