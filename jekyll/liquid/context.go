@@ -151,7 +151,7 @@ func (c *Context) global(name string) (value any, ok bool) {
 		return nil, false
 	}
 	if g, isGetter := c.vars.(Getter); isGetter {
-		if value, ok = g.Get(name); ok {
+		if value, ok = getFrom(c, g, name); ok {
 			return resolve(value), true
 		}
 	}

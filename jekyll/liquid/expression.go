@@ -91,11 +91,7 @@ func (v *variable) eval(c *Context) (any, error) {
 				return nil, err
 			}
 		}
-		if found, has, asked := getIn(c, value, key); asked {
-			value, ok = found, has
-			continue
-		}
-		if value, ok = property(value, key, st.command); !ok {
+		if value, ok = property(c, value, key, st.command); !ok {
 			if c.strictVariables {
 				return nil, undefinedVariable(ToString(key))
 			}

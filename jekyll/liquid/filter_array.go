@@ -100,7 +100,7 @@ func filterSize(_ *Context, input any, _ []any) (any, error) {
 	case map[string]any:
 		return len(x), nil
 	case int, *big.Int:
-		n, _ := property(x, "size", true)
+		n, _ := property(nil, x, "size", true)
 		return n, nil
 	case Sized:
 		return x.Len(), nil

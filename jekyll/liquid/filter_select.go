@@ -7,14 +7,14 @@ import (
 
 // eachSelected calls use with each item and whether it has the property: one that is truthy, or that equals a target.
 // known is false where an item has no properties at all; the filter's result is then nil, as in Ruby.
-func eachSelected(items []any, args []any, use func(i int, item any, selected bool) (goOn bool)) (known bool, err error) {
+func eachSelected(c *Context, items []any, args []any, use func(i int, item any, selected bool) (goOn bool)) (known bool, err error) {
 	target := resolve(arg(args, 1))
 	for i, item := range items {
 		item = resolve(item)
 		if !hasProperties(item) {
 			return false, nil
 		}
-		v, err := propertyOf(item, resolve(args[0]))
+		v, err := propertyOf(c, item, resolve(args[0]))
 		if err != nil {
 			return true, err
 		}
@@ -36,7 +36,7 @@ func selectItems(c *Context, input any, args []any, wanted bool) (any, error) {
 		return nil, err
 	}
 	kept := []any{}
-	known, err := eachSelected(items, args, func(_ int, item any, selected bool) bool {
+	known, err := eachSelected(c, items, args, func(_ int, item any, selected bool) bool {
 		if selected == wanted {
 			kept = append(kept, item)
 		}
@@ -63,7 +63,7 @@ func firstSelected(c *Context, input any, args []any) (first any, found int, kno
 		return nil, -1, false, err
 	}
 	found = -1
-	known, err = eachSelected(items, args, func(i int, item any, selected bool) bool {
+	known, err = eachSelected(c, items, args, func(i int, item any, selected bool) bool {
 		if selected {
 			first, found = item, i
 		}
@@ -107,11 +107,7 @@ func filterMap(c *Context, input any, args []any) (any, error) {
 		case key == "to_liquid":
 			mapped[i] = item
 		case hasProperties(item):
-			value, _, asked := getIn(c, item, key)
-			if !asked {
-				value, err = propertyOf(item, key)
-			}
-			if mapped[i] = value; err != nil {
+			if mapped[i], err = propertyOf(c, item, key); err != nil {
 				return nil, err
 			}
 		}
@@ -153,7 +149,7 @@ func filterByProperty(c *Context, input any, args []any, least int, keep func(se
 			if !hasProperties(item) {
 				return nil, nil
 			}
-			if v, err = propertyOf(item, key); err != nil {
+			if v, err = propertyOf(c, item, key); err != nil {
 				return nil, err
 			}
 		}
@@ -200,7 +196,7 @@ func filterSum(c *Context, input any, args []any) (any, error) {
 		switch {
 		case key == nil:
 		case hasProperties(item):
-			if item, err = propertyOf(item, key); err != nil {
+			if item, err = propertyOf(c, item, key); err != nil {
 				return nil, err
 			}
 		default:

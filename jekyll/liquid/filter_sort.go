@@ -91,7 +91,7 @@ func sortItems(c *Context, input, by any, order func(a, b any) (int, error)) (an
 		if by == nil || len(list) == 1 {
 			break
 		}
-		if list[i].key, err = propertyOf(list[i].item, by); err != nil {
+		if list[i].key, err = propertyOf(c, list[i].item, by); err != nil {
 			return nil, err
 		}
 	}
@@ -151,7 +151,7 @@ func hasProperties(v any) bool {
 
 // propertyOf is Ruby's item[key] for the filters: a hash's value, a string's part, an integer's bit. It is an error where
 // Ruby raises TypeError.
-func propertyOf(item, key any) (any, error) {
+func propertyOf(c *Context, item, key any) (any, error) {
 	switch x := item.(type) {
 	case map[string]any, *Map:
 		v, _ := hashGet(x, key)
@@ -166,7 +166,7 @@ func propertyOf(item, key any) (any, error) {
 		return bitsOf(toBig(x), key)
 	case Getter:
 		if k, ok := key.(string); ok {
-			v, _ := x.Get(k)
+			v, _ := getFrom(c, x, k)
 			return resolve(v), nil
 		}
 		return nil, nil

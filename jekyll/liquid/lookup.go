@@ -8,12 +8,12 @@ import (
 // Lookup is `v.key` (or `v[key]`) in a template; ok is false where it is undefined.
 func Lookup(v any, key any) (value any, ok bool) {
 	name, _ := key.(string)
-	return property(resolve(v), resolve(key), name == "size" || name == "first" || name == "last")
+	return property(nil, resolve(v), resolve(key), name == "size" || name == "first" || name == "last")
 }
 
 // property is one step of a path. A hash's own key goes before the commands size, first and last, which only a name
-// written with a dot can be.
-func property(v, key any, command bool) (any, bool) {
+// written with a dot can be. c is the render that asks, or nil.
+func property(c *Context, v, key any, command bool) (any, bool) {
 	switch x := v.(type) {
 	case map[string]any, *Map:
 		if value, ok := hashGet(v, key); ok {
@@ -69,15 +69,15 @@ func property(v, key any, command bool) (any, bool) {
 			return x.Last, true
 		}
 	default:
-		return objectProperty(v, key, command)
+		return objectProperty(c, v, key, command)
 	}
 	return nil, false
 }
 
-func objectProperty(v, key any, command bool) (any, bool) {
+func objectProperty(c *Context, v, key any, command bool) (any, bool) {
 	name, isName := key.(string)
 	if g, ok := v.(Getter); ok && isName {
-		if value, ok := g.Get(name); ok {
+		if value, ok := getFrom(c, g, name); ok {
 			return resolve(value), true
 		}
 	}

@@ -19,6 +19,21 @@ type Getter interface {
 	Get(key string) (value any, ok bool)
 }
 
+// ContextGetter is a Getter whose properties depend on the render that asks, such as a page whose content is converted for
+// some and not yet for others. Templates and filters use GetIn; only what has no render, like [Lookup], uses Get.
+type ContextGetter interface {
+	Getter
+	GetIn(c *Context, key string) (value any, ok bool)
+}
+
+// getFrom asks an object for a property, as the render c sees it.
+func getFrom(c *Context, g Getter, key string) (any, bool) {
+	if in, ok := g.(ContextGetter); ok && c != nil {
+		return in.GetIn(c, key)
+	}
+	return g.Get(key)
+}
+
 // Lazy is a value that is worked out when a template asks for it. The engine calls Value each time it meets one, so an
 // implementation that is costly keeps its result (sync.OnceValue does). It must be safe for concurrent use when renders
 // share it.
