@@ -88,6 +88,9 @@ func lexerFor(tag string) chroma.Lexer {
 // tokenize cuts code into tokens with Rouge's class names, each as long as
 // can be.
 func tokenize(tag, code string) []token {
+	if tag == "console" && len(code) <= maxCode {
+		return tokenizeConsole(code)
+	}
 	lexer := lexerFor(tag)
 	if tag == "plaintext" || lexer == nil || len(code) > maxCode {
 		return []token{{"", code}}
@@ -122,8 +125,7 @@ func tokenize(tag, code string) []token {
 		case class == "" && d.commands != nil:
 			tokens = appendWords(tokens, d, code, done, done+len(text))
 		default:
-			class = d.classify(class, code, done, done+len(text))
-			tokens = appendToken(tokens, code, class, done, done+len(text))
+			tokens = d.append(tokens, class, code, done, done+len(text))
 		}
 		done += len(text)
 		if time.Now().After(end) {
@@ -151,12 +153,24 @@ func isWordByte(c byte) bool {
 
 // appendWords adds the words of a shell in code[from:to].
 func appendWords(tokens []token, d *dialect, code string, from, to int) []token {
+	if n := len(tokens); n > 0 && tokens[n-1].text == "$" && tokens[n-1].class == "nv" {
+		tokens = appendToken(tokens, code, "nv", from, from+1)
+		from++
+	}
 	for from < to {
 		end := from
 		for end < to && strings.IndexByte(" \t\n", code[end]) < 0 {
 			end++
 		}
-		if end > from {
+		switch {
+		case code[from:end] == "$" && end < len(code) && code[end] != '\n':
+			// Rouge takes a prompt for a variable.
+			tokens = appendToken(tokens, code, "nv", from, end)
+			if end < to {
+				end++
+				tokens = appendToken(tokens, code, "nv", end-1, end)
+			}
+		case end > from:
 			tokens = appendToken(tokens, code, d.ofWord(code[from:end]), from, end)
 		}
 		for from = end; end < to && strings.IndexByte(" \t\n", code[end]) >= 0; {

@@ -25,7 +25,7 @@ func classOf(t chroma.TokenType) string {
 // chroma's.
 type dialect struct {
 	rename      map[string]string // classes
-	words       map[string]string // the classes of some words
+	words       map[string]string // the classes of some words, or of words that chroma gives a class: "k if"
 	operators   string            // characters that are operators for Rouge …
 	punctuation string            // … and that are punctuation
 	capitals    string            // the class of names that start with a capital
@@ -34,6 +34,12 @@ type dialect struct {
 	members     string            // … and of those that follow a dot
 	space       string            // the class of white space
 	commands    map[string]bool   // plain text is words of a shell, these among them
+	marks       string            // characters of plain text that …
+	markClass   string            // … have a class
+	quotes      bool              // the quotes of strings are delimiters
+	escapes     bool              // backslashes in strings begin escapes
+	keys        bool              // names before a colon in an object are attributes
+	longComment bool              // a comment takes the end of its line along
 }
 
 // isName tells whether a class is that of a plain name.
@@ -44,6 +50,9 @@ func (d *dialect) classify(class, code string, from, to int) string {
 	text := code[from:to]
 	if d.members != "" && from > 0 && code[from-1] == '.' && (isName(class) || class == "nb" || class == "kp") {
 		return d.members
+	}
+	if to, ok := d.words[class+" "+text]; ok {
+		return to
 	}
 	if to, ok := d.words[text]; ok && class != "s1" && class != "s2" {
 		return to
@@ -90,6 +99,10 @@ func (d *dialect) ofWord(word string) string {
 	switch {
 	case d.commands[word]:
 		return "nb"
+	case word == ">" || word == ">>" || word == "!" || word == "=":
+		return "o"
+	case word == "*":
+		return "k"
 	case len(word) > 1 && word[0] == '-' && !strings.ContainsAny(word[1:], "./"):
 		return "nt"
 	}
@@ -133,10 +146,24 @@ func with(m map[string]string, class, list string) map[string]string {
 var script = &dialect{
 	words: with(words("k", "async await export import super from as implements private public protected readonly new typeof delete"),
 		"kd", "class const extends static let var function constructor get set type enum namespace"),
-	rename:      map[string]string{"kr": "kd", "sb": "s2"},
-	operators:   "=<>",
-	punctuation: ":",
+	rename:    map[string]string{"kr": "kd", "sb": "s2", "si": "p"},
+	operators: "=<>", punctuation: ":",
+	quotes: true, escapes: true, keys: true,
 }
+
+// typed is TypeScript.
+var typed = func() *dialect {
+	d := *script
+	d.words = with(words("kr", "any number string boolean void never unknown get set"), "kd", "class const static let var function constructor enum namespace type")
+	for w, class := range script.words {
+		if _, ok := d.words[w]; !ok {
+			d.words[w] = class
+		}
+	}
+	d.marks, d.markClass = ":", "p"
+	d.rename = map[string]string{"kr": "kd", "sb": "s2", "si": "p", "kt": "nx", "nt": "nx"}
+	return &d
+}()
 
 var css = &dialect{
 	rename: map[string]string{"mi": "m", "kt": "m", "mh": "m", "mf": "m", "k": "nl", "kc": "nb", "na": "nl", "ni": "nb"},
@@ -145,15 +172,16 @@ var css = &dialect{
 // dialects are those of the languages that blogs show most.
 var dialects = map[string]*dialect{
 	"ruby": {
-		members: "nf", punctuation: ".[],", words: with(words("nb", "attr_reader attr_writer attr_accessor puts print p require require_relative include extend raise loop lambda proc"), "n", "new"),
+		members: "nf", punctuation: ".[],", words: with(words("nb", "attr_reader attr_writer attr_accessor puts print p require require_relative include extend raise loop lambda proc"), "no", "String Array Integer Hash Float"),
 	},
-	"javascript": script, "typescript": script, "jsx": script, "tsx": script,
+	"javascript": script, "typescript": typed, "jsx": script, "tsx": typed,
 	"python": {
-		rename:      map[string]string{"s1": "s", "s2": "s", "ne": "nb", "nn": "n", "kc": "bp", "sd": "s"},
+		rename:      map[string]string{"s1": "s", "s2": "s", "ne": "nb", "kc": "bp", "sd": "s"},
 		words:       words("k", "print"),
-		punctuation: ",.:",
+		punctuation: ",.:", longComment: true,
 	},
-	"shell": {rename: map[string]string{"c1": "c", "cp": "c", "m": ""}, commands: shellCommands},
+	"shell": {rename: map[string]string{"c1": "c", "cp": "c", "m": ""}, commands: shellCommands, escapes: true,
+		words: map[string]string{"|": "", "&": "", "si ${": "k", "si ${#": "k", "si }": "k", "k $(": "si", "k )": "si"}},
 	"java": {
 		operators: "(){},.;[]", capitals: "nc", constants: "no",
 	},
@@ -162,15 +190,14 @@ var dialects = map[string]*dialect{
 		words: words("kd", "class data val var interface object typealias"),
 	},
 	"go": {
-		rename:      map[string]string{"nx": "n", "nf": "n", "kd": "k", "kn": "k", "mi": "m", "mf": "m", "c1": "c"},
-		words:       words("no", "nil true false iota"),
-		operators:   ".:=",
-		punctuation: "",
+		rename:    map[string]string{"nx": "n", "nf": "n", "kd": "k", "kn": "k", "mi": "m", "mf": "m", "c1": "c", "cm": "c", "cp": "s"},
+		words:     with(with(words("no", "nil true false iota"), "kt", "byte string float32 float64 bool int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 rune error"), "n", "any"),
+		operators: ".:=!<>", escapes: true,
 	},
 	"c":    {rename: map[string]string{"nf": "n"}},
-	"cpp":  {rename: map[string]string{"nf": "n"}, words: with(words("nl", "public: private: protected:"), "nb", "nullptr")},
-	"json": {rename: map[string]string{"nt": "nl"}, space: "w"},
-	"yaml": {rename: map[string]string{"nt": "na", "l": "s", "p": "pi", "s2": "s", "s1": "s"}},
+	"cpp":  {words: with(words("nl", "public: private: protected:"), "nb", "nullptr")},
+	"json": {rename: map[string]string{"nt": "nl"}, space: "w", escapes: true},
+	"yaml": {rename: map[string]string{"nt": "na", "l": "s", "p": "pi", "c": "c1", "kc": "no", "s1": "s", "s2": "s"}, marks: "-{}[],", markClass: "pi"},
 	"html": {rename: map[string]string{"p": "nt"}, words: words("na", "=")},
 	"css":  css, "scss": css, "sass": css,
 	"php": {
