@@ -65,9 +65,14 @@ func (b *bench) reset() {
 func (b *bench) restart() {
 	b.wire = &storetest.Wire{}
 	b.host = &wiredHost{Repository: b.repo}
-	b.press = &press.Press{
-		Host:     b.host,
-		Store:    &store.Store{Site: b.wire.Bucket("site", b.site), State: b.wire.Bucket("state", b.state), Parallel: 1},
+	b.press = newPress(b.host, b.wire, b.site, b.state)
+}
+
+// newPress makes a press, as each process has one of its own.
+func newPress(host press.Host, wire *storetest.Wire, site, state store.Bucket) *press.Press {
+	return &press.Press{
+		Host:     host,
+		Store:    &store.Store{Site: wire.Bucket("site", site), State: wire.Bucket("state", state), Parallel: 1},
 		Settings: press.Settings{Repository: "min/blog", Branch: "main", SiteURL: siteURL},
 		Log:      slog.New(slog.DiscardHandler),
 		Random:   strings.NewReader(strings.Repeat("secret", 10)),

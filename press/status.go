@@ -87,6 +87,21 @@ func (w *work) overtaken(ctx context.Context, commit, by string) error {
 	return nil
 }
 
+// letGo settles what is still pending of the commit that was worked on until now.
+func (w *work) letGo(ctx context.Context, why string) error {
+	for _, name := range []string{LintContext, PublishContext} {
+		if !w.pending[name] {
+			continue
+		}
+		err := w.settle(ctx, w.commit, name, host.Success, "", why)
+		if err != nil && !errors.Is(err, host.ErrNotFound) {
+			return err
+		}
+		delete(w.pending, name)
+	}
+	return nil
+}
+
 // giveUp says, of each status that is still pending, that the fault is ours. The error that it is about is returned by
 // the run, so that the job is run again.
 func (w *work) giveUp(ctx context.Context) {

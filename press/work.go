@@ -68,23 +68,25 @@ func (w *work) publishBranch(ctx context.Context, branch string) (Outcome, error
 
 // publishHead publishes a branch's head as it is now.
 func (w *work) publishHead(ctx context.Context, branch string) (Outcome, error) {
+	// What is published first, then the head: a newer commit that another run publishes in between is then noticed when
+	// the manifest is written, and never overwritten with an older one.
+	if err := w.run.Begin(ctx); err != nil {
+		return Outcome{}, err
+	}
 	head, err := w.head(ctx, branch)
 	if errors.Is(err, host.ErrNotFound) {
-		return w.skipped("the branch %s was deleted", branch), nil
+		return w.skipped("the branch %s was deleted", branch), w.letGo(ctx, "The branch was deleted")
 	}
 	if err != nil {
 		return Outcome{}, fmt.Errorf("asking for the head of %s: %w", branch, err)
 	}
 	if asksToSkip(head.Message) {
-		return w.skipped("the commit's message asks to skip it"), nil
-	}
-	if err := w.run.Begin(ctx); err != nil {
-		return Outcome{}, err
+		return w.skipped("the commit's message asks to skip it"), w.letGo(ctx, "Overtaken by a commit that asks to be skipped")
 	}
 	if err := w.turnTo(ctx, head.SHA); err != nil {
 		return Outcome{}, err
 	}
-	if w.isPublished(head.SHA) {
+	if len(w.pending) == 0 && w.isPublished(head.SHA) {
 		return w.skipped("the commit is published already"), w.run.Finish(ctx, w.job.Commit)
 	}
 	w.announce(ctx, head.SHA, "Proof-reading", LintContext)
@@ -111,18 +113,17 @@ func (w *work) head(ctx context.Context, branch string) (host.Commit, error) {
 
 // turnTo makes a commit the one that is worked on, and tells those that it overtook.
 func (w *work) turnTo(ctx context.Context, head string) error {
-	for _, older := range []string{w.job.Commit, w.commit} {
-		if older == "" || older == head || w.leave[older] || w.run.Settled(older) {
-			continue
-		}
-		if err := w.overtaken(ctx, older, head); err != nil {
+	if w.commit != head {
+		if err := w.letGo(ctx, "Overtaken by "+short(head)); err != nil {
 			return err
 		}
+		w.commit = head
 	}
-	if w.commit != head {
-		w.commit, w.pending = head, map[string]bool{}
+	older := w.job.Commit
+	if older == head || w.leave[older] || w.run.Settled(older) {
+		return nil
 	}
-	return nil
+	return w.overtaken(ctx, older, head)
 }
 
 // isPublished tells whether nothing is left to do for a commit.
