@@ -103,6 +103,16 @@ func (f *function) log() string {
 	return f.output.String()
 }
 
+// expectLog waits until the function has logged a text: what it prints arrives a little later than what it answers.
+func (f *function) expectLog(text string) {
+	f.t.Helper()
+	for deadline := time.Now().Add(patience); !strings.Contains(f.log(), text); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			f.t.Fatalf("%s never logged %q:\n%s", f.name, text, f.log())
+		}
+	}
+}
+
 func (f *function) api() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /2018-06-01/runtime/invocation/next", f.serveNext)

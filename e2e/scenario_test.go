@@ -305,9 +305,7 @@ func gitHubAsksForPatience(t *testing.T, b *binaries) {
 	if failed := w.handOut(w.cloud.receive(t, w.queue)); len(failed) != 1 {
 		t.Fatalf("%d jobs were handed back, want the one that cannot be done now", len(failed))
 	}
-	if !strings.Contains(w.publisher.log(), "tried again later") {
-		t.Errorf("the log does not say why:\n%s", w.publisher.log())
-	}
+	w.publisher.expectLog("tried again later")
 	w.publish()
 	w.expectPage("2024/05/01/first/index.html", "<em>first</em>")
 	w.expectStatus(commit, "galley/publish", "success")
