@@ -233,7 +233,14 @@ func (c *checker) dateOf(key string) (e entry, w written, ok bool) {
 	if !ok || e.data == nil || e.data == "" {
 		return e, w, false
 	}
-	w, _ = parseWritten(e.value.Value)
+	w, known := c.file.dates[key]
+	if !known {
+		w, _ = parseWritten(e.value.Value)
+		if c.file.dates == nil {
+			c.file.dates = make(map[string]written, 2)
+		}
+		c.file.dates[key] = w
+	}
 	return e, w, true
 }
 

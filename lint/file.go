@@ -34,14 +34,21 @@ type file struct {
 	stray  bool           // its folder or its name keeps Jekyll from reading it as the post or draft that it was meant to be
 	page   *site.Page     // what Jekyll makes of a page; nil where it is none
 	source fs.FS
-	bytes  []byte // the whole file, once a rule has asked for it
+	memory // what rules have asked for
+}
 
-	entries   []entry // of the front matter, the last first, once a rule has asked
-	listed    bool
-	diagnosed *diagnosed // why the front matter cannot be read, once a rule has asked
-	heads     []heading  // the headings of the body, once a rule has asked
-	headed    bool
-	sketched  *sketch // of the headings, once a rule has asked
+// A memory keeps what one rule has asked for, for the others.
+type memory struct {
+	bytes           []byte  // the whole file
+	entries         []entry // of the front matter, the last first
+	listed          bool
+	filedTags       []entry
+	filedCategories []entry
+	dates           map[string]written
+	diagnosed       *diagnosed // why the front matter cannot be read
+	heads           []heading  // the headings of the body
+	headed          bool
+	sketched        *sketch // of the headings
 }
 
 // isPost tells whether the file is a post or a draft, or was meant to be one.
@@ -211,7 +218,5 @@ func (f *file) body() (body []byte, firstLine int) {
 	return all[min(f.matter.Body, len(all)):], f.matter.BodyLine
 }
 
-// forget lets go of what rules have asked for, so that memory does not grow with the number of files.
-func (f *file) forget() {
-	f.bytes, f.entries, f.listed, f.diagnosed, f.heads, f.headed, f.sketched = nil, nil, false, nil, nil, false, nil
-}
+// forget lets go of it, so that memory does not grow with the number of files.
+func (f *file) forget() { f.memory = memory{} }

@@ -211,22 +211,24 @@ func addressRule(k listKey) Rule {
 	}
 }
 
-// filed are the file's own entries of a list key: the plural, the singular, or both.
+// filed are the file's own entries of a list key: the singular, the plural, or both.
 func (c *checker) filed(k listKey) []entry {
 	if c.kind == page {
 		return nil
 	}
-	singular, has := c.entry(k.singular)
-	plural, hasPlural := c.entry(k.plural)
-	switch {
-	case has && hasPlural:
-		return []entry{singular, plural}
-	case has:
-		return []entry{singular}
-	case hasPlural:
-		return []entry{plural}
+	known := &c.file.filedTags
+	if k == categories {
+		known = &c.file.filedCategories
 	}
-	return nil
+	if *known == nil {
+		*known = make([]entry, 0, 2)
+		for _, name := range [...]string{k.singular, k.plural} {
+			if e, ok := c.entry(name); ok {
+				*known = append(*known, e)
+			}
+		}
+	}
+	return *known
 }
 
 // items goes through the items of the lists under a key.
