@@ -97,6 +97,7 @@ func TestEverySettingIsReadAndSet(t *testing.T) {
 			read(spy{answers: answers, asked: asked}.source())
 		}
 		maps.Copy(asked, settingsInCode(t, "./"+functions[id]))
+		documented := document(t, "docs/settings.md")
 		set := map[string]bool{}
 		for name := range template.Resources[id].Environment() {
 			set[name] = true
@@ -106,6 +107,9 @@ func TestEverySettingIsReadAndSet(t *testing.T) {
 		}
 		for name := range asked {
 			base := strings.TrimSuffix(name, "_PARAM")
+			if !strings.Contains(documented, "`"+base+"`") {
+				t.Errorf("%s reads %s, which docs/settings.md does not name", id, base)
+			}
 			if !set[base] && !set[base+"_PARAM"] {
 				t.Errorf("%s reads %s, which the template does not set", id, name)
 			}
@@ -140,6 +144,39 @@ func settingsInCode(t *testing.T, command string) map[string]bool {
 		}
 	}
 	return names
+}
+
+func document(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(root, path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func TestTheGuideSpeaksOfWhatTheTemplateHas(t *testing.T) {
+	template, guide := load(t), document(t, "docs/aws.md")
+	for _, match := range regexp.MustCompile(`\b([A-Z][A-Za-z]+)=`).FindAllStringSubmatch(guide, -1) {
+		if name := match[1]; template.Parameters[name] == nil && strings.ToUpper(name) != name {
+			t.Errorf("the guide sets %s, which is no parameter", name)
+		}
+	}
+	for name := range template.Parameters {
+		if template.Parameters[name]["Default"] == nil && !strings.Contains(guide, "`"+name+"`") {
+			t.Errorf("the guide does not speak of %s, which has no default", name)
+		}
+	}
+	for _, name := range []string{"WebhookUrl", "SiteUrl", "DistributionDomain"} {
+		if template.Outputs[name] == nil || !strings.Contains(guide, "`"+name+"`") {
+			t.Errorf("the output %s is not in both the guide and the template", name)
+		}
+	}
+	for _, name := range []string{"JobsSetAside", "PublisherFunction", "WebhookFunction", "SassLayer", "DeadLetters"} {
+		if _, ok := template.Resources[name]; !ok || !strings.Contains(guide, name) {
+			t.Errorf("the resource %s is not in both the guide and the template", name)
+		}
+	}
 }
 
 func TestTheViewerFunctionIsTheOneThatIsTested(t *testing.T) {
