@@ -152,8 +152,8 @@ func (c *Client) Head(ctx context.Context, branch string) (host.Commit, error) {
 		return host.Commit{}, err
 	}
 	commit := b.GetCommit().GetCommit()
-	if commit == nil {
-		commit = new(github.Commit)
+	if commit.GetTree() == nil { // a server that gives the commit's hash alone
+		return c.Commit(ctx, b.GetCommit().GetSHA())
 	}
 	commit.SHA, commit.Parents = b.GetCommit().SHA, b.GetCommit().Parents
 	return c.commit(what, commit)

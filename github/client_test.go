@@ -127,6 +127,21 @@ func TestABranchsHeadIsReadWhateverItIsCalled(t *testing.T) {
 	}
 }
 
+func TestABranchsHeadIsLookedUpWhereOnlyItsHashIsGiven(t *testing.T) {
+	p := &play{script: map[string][]reply{
+		"GET /repos/kim/blog/branches/main":      {ok(`{"name": "main", "commit": {"sha": "` + sha + `"}}`)},
+		"GET /repos/kim/blog/git/commits/" + sha: {ok(commitJSON)},
+		"GET /repos/kim/blog/branches/nothing":   {ok(`{}`)},
+	}}
+	c := client(t, p, github.Options{})
+	if got, err := c.Head(t.Context(), "main"); err != nil || !equal(got, commit) {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	if got, err := c.Head(t.Context(), "nothing"); err == nil {
+		t.Errorf("got %+v of a branch without a commit", got)
+	}
+}
+
 func TestTheDefaultBranchIsTheRepositorys(t *testing.T) {
 	p := &play{script: map[string][]reply{"GET /repos/kim/blog": {ok(`{"default_branch": "trunk"}`)}}}
 	if got, err := client(t, p, github.Options{}).DefaultBranch(t.Context()); err != nil || got != "trunk" {
