@@ -20,6 +20,9 @@ func ParseTime(s string, now time.Time, loc *time.Location) (time.Time, bool) {
 	return f.time(now.In(loc), loc)
 }
 
+// maxYear is as far as time.Date can count.
+const maxYear = 200_000_000_000
+
 // maxDateText is the longest text that is searched for a date (Ruby's own limit is 128).
 const maxDateText = 128
 
@@ -196,6 +199,9 @@ func (f *found) time(now time.Time, loc *time.Location) (t time.Time, ok bool) {
 	hh, mm, ss := or(hour, 0), or(min, 0), or(sec, 0)
 	if y != offYear && f.zone != "" {
 		off, hasOff = zoneOffset(f.zone, y, loc)
+	}
+	if off <= -86400 || off >= 86400 || y < -maxYear || y > maxYear {
+		return t, false
 	}
 	if hasOff {
 		y, m, d, hh, mm, ss = toUTC(y, m, d, hh, mm, ss, off)
