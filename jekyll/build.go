@@ -58,7 +58,7 @@ func build(ctx context.Context, o Options) (*Result, error) {
 		return nil, err
 	}
 	if err := s.Render(ctx, o.Progress); err != nil {
-		return nil, err
+		return nil, plugins.Explain(err)
 	}
 	outputs, err := collect(s)
 	if err != nil {
@@ -99,7 +99,8 @@ func readWarnings(model *site.Site) []string {
 	for _, f := range model.Faults {
 		warnings = append(warnings, sentence(f))
 	}
-	return append(warnings, plugins.RubyWarnings(model.Source, model.Config.PluginsDir)...)
+	warnings = append(warnings, plugins.RubyWarnings(model.Source, model.Config.PluginsDir)...)
+	return append(warnings, plugins.GemfileWarnings(model.Source, model.Config.Plugins)...)
 }
 
 func sentence(f site.Fault) string {

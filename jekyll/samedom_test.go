@@ -136,6 +136,7 @@ func TestAnErrorEndsTheBuildAndNamesThePlace(t *testing.T) {
 	}{
 		{"an unknown tag in a post", map[string]string{"_posts/2024-01-01-a.md": "---\ntitle: A\n---\n\ntext\n{% hilight ruby %}"}, []string{"_posts/2024-01-01-a.md:6", "Unknown tag 'hilight'"}},
 		{"an unknown tag in a layout", map[string]string{"_layouts/post.html": "---\n---\n<p>\n{% nosuch %}", "_posts/2024-01-01-a.md": "---\nlayout: post\n---\ntext"}, []string{"_layouts/post.html:4", "nosuch", "while rendering _posts/2024-01-01-a.md in the layout _layouts/post.html"}},
+		{"a tag whose plugin is not named", map[string]string{"index.html": "---\n---\n{% seo %}"}, []string{"index.html:3", "Unknown tag 'seo'", "add it to plugins in _config.yml", "jekyll-seo-tag"}},
 		{"a missing include, with the nearest name", map[string]string{"_includes/header.html": "", "index.html": "---\n---\n{% include heder.html %}"}, []string{"index.html:3", "Could not locate the included file 'heder.html' in _includes", `"header.html"`}},
 		{"an include that includes itself", map[string]string{"_includes/a.html": "{% include a.html %}", "index.html": "---\n---\n{% include a.html %}"}, []string{"_includes/a.html"}},
 		{"an include from outside", map[string]string{"index.html": "---\n---\n{% include ../secret %}"}, []string{"index.html:3", "invalid characters or sequences"}},

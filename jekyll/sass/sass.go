@@ -60,7 +60,7 @@ type Compiler struct {
 func New(o Options) *Compiler { return &Compiler{o: o} }
 
 // ErrNotFound is the error where a stylesheet has to be compiled and there is no Dart Sass.
-var ErrNotFound = errors.New("Dart Sass was not found, which compiles Sass. Install it from https://sass-lang.com/install or with `npm install sass-embedded`, " +
+var ErrNotFound = errors.New("there is no Dart Sass to compile Sass with. Install it from https://sass-lang.com/install or with `npm install sass-embedded`, " +
 	"or name its executable with --sass or GALLEY_SASS. Sites without .scss and .sass files do not need it")
 
 // Sheet is a stylesheet to be compiled.
@@ -140,7 +140,7 @@ func (c *Compiler) start() (*godartsass.Transpiler, error) {
 		return nil, ErrNotFound
 	}
 	if _, err := exec.LookPath(c.o.Executable); err != nil {
-		return nil, fmt.Errorf("Dart Sass cannot be started as %s: %w", c.o.Executable, err)
+		return nil, fmt.Errorf("the executable of Dart Sass cannot be started as %s: %w", c.o.Executable, err)
 	}
 	process, err := godartsass.Start(godartsass.Options{
 		DartSassEmbeddedFilename: c.o.Executable,
@@ -153,7 +153,7 @@ func (c *Compiler) start() (*godartsass.Transpiler, error) {
 		},
 	})
 	if err != nil {
-		return nil, fmt.Errorf("Dart Sass cannot be started as %s: %w", c.o.Executable, err)
+		return nil, fmt.Errorf("the executable of Dart Sass cannot be started as %s: %w", c.o.Executable, err)
 	}
 	c.process = process
 	return process, nil
