@@ -260,7 +260,7 @@ func checkNotMapping(c *checker) {
 }
 
 func checkMissing(c *checker) {
-	if !c.isPost() || c.matter.Present || c.doc == nil || len(c.matter.Faults) > 0 && c.hasHeadFault() {
+	if !c.isPost() || c.stray || c.matter.Present || c.doc == nil || len(c.matter.Faults) > 0 && c.hasHeadFault() {
 		return
 	}
 	if !c.isMarkdownOrHTML() || c.doc.Err != nil {
@@ -275,7 +275,9 @@ func checkMissing(c *checker) {
 func (c *checker) hasHeadFault() bool {
 	for _, f := range c.matter.Faults {
 		switch f.Kind {
-		case frontmatter.NotFirst, frontmatter.NotClosed, frontmatter.Foreign:
+		case frontmatter.NotFirst, frontmatter.NotClosed:
+			return c.keyBehind(f.Line)
+		case frontmatter.Foreign:
 			return true
 		}
 	}

@@ -3,7 +3,9 @@ package lint
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -234,6 +236,9 @@ func checkKeySpelling(c *checker) {
 // misspelling returns the key that a word was meant to be, and how it differs from it; "" for a word that may well be meant.
 func misspelling(word string) (right, how string) {
 	lower := strings.ToLower(word)
+	if visible := strings.TrimFunc(word, isInvisible); visible != word && slices.Contains(spelledKeys, visible) {
+		return visible, "has an invisible character more than"
+	}
 	for _, key := range spelledKeys {
 		if word == key {
 			return "", ""
@@ -258,6 +263,9 @@ func misspelling(word string) (right, how string) {
 	}
 	return "", ""
 }
+
+// isInvisible tells of spaces and marks that look like nothing: a no-break space, one of no width, a byte order mark.
+func isInvisible(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }
 
 // usesKey tells whether the site seems to mean a key: its templates name it, or most of its files have it.
 func (w *world) usesKey(key string) bool {

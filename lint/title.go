@@ -124,6 +124,10 @@ func checkTitleChanged(c *checker) {
 		if e.value.Style&yaml.FlowStyle == 0 {
 			return // several titles, for instance one for each language, which a theme may ask for
 		}
+		if strings.HasPrefix(written, "{{") {
+			c.report(c.node(e.value), "There is Liquid in the title, which is not run in front matter", fmt.Sprintf("Readers see %s", code(shownInLiquid(v))), "Write the title itself")
+			return
+		}
 		what := "a list"
 		if _, ok := v.(*psych.Map); ok {
 			what = "a mapping"
