@@ -2,7 +2,9 @@ package press_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -476,4 +478,83 @@ func TestACommitWithTooManyFilesIsRefused(t *testing.T) {
 	}
 	b.expectStatus(commit, press.LintContext, host.Failure, "too many files")
 	b.expectStatus(commit, press.PublishContext, host.Failure, "too many files")
+}
+
+// fakeCDN notes what it is told.
+type fakeCDN struct {
+	told map[string][]string
+	err  error
+}
+
+func (c *fakeCDN) Invalidate(_ context.Context, reference string, paths []string) error {
+	if c.err != nil {
+		return c.err
+	}
+	if c.told == nil {
+		c.told = map[string][]string{}
+	}
+	c.told[reference] = paths
+	return nil
+}
+
+func TestTheCDNIsToldWhatChanged(t *testing.T) {
+	b := newBench(t)
+	for i := range 60 {
+		b.post(fmt.Sprintf("2026-02-01-more-%d.md", i), fmt.Sprint("More ", i), "More.")
+	}
+	cdn := &fakeCDN{}
+	b.press.CDN = cdn
+	b.push("Begin")
+	if got := slices.Collect(maps.Values(cdn.told)); len(got) != 1 || !slices.Equal(got[0], []string{"/*"}) {
+		t.Errorf("after a push of many pages: %q", got)
+	}
+
+	cdn.told = nil
+	b.post("2026-01-02-둘.md", "Two", "The second, better.")
+	b.work.Git("rm", "-q", "_posts/2026-01-02-two.md")
+	b.work.Push("Improve the second")
+	cdn.err = errors.New("the CDN is away")
+	head := b.work.Git("rev-parse", "HEAD")
+	if _, err := b.press.Run(context.Background(), job(head), now); err == nil {
+		t.Error("no error, and the CDN was not told")
+	}
+	b.expectStatus(head, press.PublishContext, host.Error)
+	cdn.err = nil
+	b.run(job(head))
+	got := slices.Collect(maps.Values(cdn.told))
+	if len(got) != 1 || !slices.Contains(got[0], "/2026/01/02/둘.html") || !slices.Contains(got[0], "/2026/01/02/two.html") {
+		t.Errorf("after a push of one page, at the second try: %q", got)
+	}
+	b.expectStatus(head, press.PublishContext, host.Success)
+}
+
+func TestASiteThatNamesNoAddressHasTheOneItIsPublishedAt(t *testing.T) {
+	b := newBench(t)
+	b.press.Settings.SiteURL = "https://example.org/blog"
+	b.work.Write("_config.yml", "title: Test\n")
+	b.work.Write("where.html", "---\n---\n{{ site.url }} {{ site.baseurl }} {{ '/a.css' | absolute_url }}\n")
+	commit, _ := b.push("Begin")
+	b.expectPage("where.html", "https://example.org /blog https://example.org/blog/a.css")
+	if live := b.status(commit, press.PublishContext).TargetURL; live != "https://example.org/blog/" {
+		t.Errorf("the status leads to %s", live)
+	}
+	b.work.Write("_config.yml", "title: Test\nurl: https://other.example\n")
+	b.push("Name it")
+	b.expectPage("where.html", "https://other.example  https://other.example/a.css")
+}
+
+// lyingHost gives another content than the one that was asked for.
+type lyingHost struct{ host.Repository }
+
+func (lyingHost) Blob(context.Context, string) (io.ReadCloser, error) {
+	return io.NopCloser(strings.NewReader("something else")), nil
+}
+
+func TestAnotherContentThanItsHashSaysIsNotPublished(t *testing.T) {
+	b := newBench(t)
+	b.press.Host = lyingHost{b.host}
+	commit := b.work.Push("Begin")
+	if _, err := b.press.Run(context.Background(), job(commit), now); err == nil || len(pages(b.site)) != 0 {
+		t.Errorf("error %v, and %d objects", err, len(pages(b.site)))
+	}
 }
