@@ -28,6 +28,9 @@ func init() {
 	store.Register("s3", open)
 }
 
+// connections is how many idle connections are kept to the server.
+const connections = 2 * store.DefaultParallel
+
 func open(ctx context.Context, u *url.URL) (store.Bucket, error) {
 	if u.Host == "" {
 		return nil, errors.New("an S3 URL names a bucket, as in s3://my-blog?region=eu-central-1")
@@ -35,7 +38,9 @@ func open(ctx context.Context, u *url.URL) (store.Bucket, error) {
 	if strings.Trim(u.Path, "/") != "" {
 		return nil, fmt.Errorf("a folder in the bucket is given as prefix: s3://%s?prefix=%s", u.Host, strings.Trim(u.Path, "/"))
 	}
-	var options []func(*config.LoadOptions) error
+	// As many connections are kept open as are written on at once.
+	client := awshttp.NewBuildableClient().WithTransportOptions(func(t *http.Transport) { t.MaxIdleConnsPerHost = connections })
+	options := []func(*config.LoadOptions) error{config.WithHTTPClient(client)}
 	for name, values := range u.Query() {
 		if name != "region" {
 			return nil, fmt.Errorf("an S3 URL has no setting %q; it has region and prefix", name)
@@ -53,8 +58,7 @@ func open(ctx context.Context, u *url.URL) (store.Bucket, error) {
 		}
 		cfg.Region = "us-east-1" // what servers other than AWS's expect
 	}
-	client := s3.NewFromConfig(cfg, func(o *s3.Options) { o.UsePathStyle = elsewhere })
-	return Open(ctx, client, u.Host)
+	return Open(ctx, s3.NewFromConfig(cfg, func(o *s3.Options) { o.UsePathStyle = elsewhere }), u.Host)
 }
 
 // otherServer tells whether the environment leads to an S3 server that is not AWS's own: those rarely have a host
