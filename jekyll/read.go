@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/galleypress/galley/jekyll/config"
@@ -94,6 +95,9 @@ func (r *reader) readConfigOver(theme fs.FS) error {
 			}
 		}
 	}
+	if o.Overrides, err = r.joinDefaults(theme, o.Overrides); err != nil {
+		return err
+	}
 	read := o.Read
 	o.Files = append([]string{themeConfigName}, o.Files...)
 	o.Read = func(name string) ([]byte, error) {
@@ -107,6 +111,23 @@ func (r *reader) readConfigOver(theme fs.FS) error {
 	}
 	r.cfg, err = config.Load(r.o.Source, o)
 	return err
+}
+
+// joinDefaults puts the site's front matter defaults behind the default theme's. As any list, they would replace them otherwise, and a site that
+// sets an author for all posts would lose their layout.
+func (r *reader) joinDefaults(theme fs.FS, overrides *psych.Map) (*psych.Map, error) {
+	own, _ := r.cfg.Data.Value("defaults").([]any)
+	if len(own) == 0 {
+		return overrides, nil
+	}
+	beneath, err := config.Load(theme, config.Options{})
+	if err != nil {
+		return nil, err
+	}
+	list, _ := beneath.Data.Value("defaults").([]any)
+	joined := psych.NewMap(1)
+	joined.Set("defaults", append(slices.Clone(list), own...))
+	return psych.DeepMerge(joined, overrides), nil
 }
 
 // namedTheme is the theme that the configuration names.

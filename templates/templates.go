@@ -21,7 +21,7 @@ var (
 // Every file that the site has itself wins over the theme's file of the same path, and a page of the site wins over
 // a page of the theme that would be written to the same URL (a site's index.md over the theme's index.html).
 // The theme's _config.yml lies below the site's as that of a gem theme does (Jekyll::Configuration, "theme
-// configuration"): mappings are merged, any other value of the site's replaces the theme's.
+// configuration"): mappings are merged, front matter defaults follow the theme's, any other value of the site's replaces the theme's.
 // Beside _layouts and _includes it brings pages (index, archives, 404, robots.txt) and assets.
 var Theme = sub(themeFiles, "theme")
 

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"golang.org/x/net/html"
@@ -221,6 +222,23 @@ func TestTheLanguageIsFoundWhereNobodySaysIt(t *testing.T) {
 		if !strings.Contains(files[name], `<html lang="`+lang+`">`) {
 			t.Errorf("%s is not in %q", name, lang)
 		}
+	}
+}
+
+func TestASitesOwnDefaultsLeaveTheLayouts(t *testing.T) {
+	files, err := build(fstest.MapFS{
+		"_config.yml":            {Data: []byte("defaults: [{scope: {path: ''}, values: {writer: Everybody}}, {scope: {path: without-layout.md}, values: {layout: none}}]")},
+		"_posts/2026-01-02-a.md": {Data: []byte("---\ntitle: A\n---\nText")},
+		"without-layout.md":      {Data: []byte("---\n---\nBare")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if post := files["2026/01/02/a.html"]; !strings.Contains(post, "<dd>Everybody</dd>") {
+		t.Errorf("the post has lost its layout or its writer:\n%s", post)
+	}
+	if bare := files["without-layout.html"]; strings.Contains(bare, "<main") {
+		t.Errorf("the site's own default does not go before the theme's:\n%s", bare)
 	}
 }
 
