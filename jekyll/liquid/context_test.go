@@ -167,6 +167,30 @@ func TestAnObjectMayDependOnTheRenderThatAsks(t *testing.T) {
 	}
 }
 
+func TestABlockOfWhiteSpaceAndBlankBlocksWritesNothingElse(t *testing.T) {
+	env := liquid.NewEnvironment(liquid.Options{})
+	env.RegisterBlock("box", func(_ *liquid.Parser, _ liquid.Tag, body *liquid.Body) (liquid.Node, error) {
+		return nodeFunc(func(c *liquid.Context) error {
+			c.Write("[")
+			defer c.Write("]")
+			return body.Render(c)
+		}), nil
+	})
+	cases := map[string]string{
+		"{% if true %} {% box %} {% endbox %} {% endif %}":                                                     "[ ]",
+		"{% if true %} {% box %}x{% endbox %} {% endif %}":                                                     " [x] ",
+		"{% if true %} {% tablerow i in (1..1) %} {% endtablerow %} {% endif %}":                               "<tr class=\"row1\">\n<td class=\"col1\"> </td></tr>\n",
+		"{% if true %} {% doc %}{% enddoc %} {% endif %}":                                                      "",
+		"{% if true %} {% doc %}x{% enddoc %} {% endif %}":                                                     "  ",
+		"{% for i in (1..2) %} {% assign a = i %} {% capture b %}x{% endcapture %} {% endfor %}{{ a }}{{ b }}": "2x",
+	}
+	for src, want := range cases {
+		if got := mustRender(t, env, src, nil); got != want {
+			t.Errorf("%s gave %q; want %q", src, got, want)
+		}
+	}
+}
+
 func TestATemplateOfAnotherEnvironmentIsRefused(t *testing.T) {
 	other, err := liquid.NewEnvironment(liquid.Options{}).Parse("other", "x", liquid.ParseOptions{})
 	if err != nil {

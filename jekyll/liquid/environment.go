@@ -96,8 +96,18 @@ func (e *Environment) RegisterBlock(name string, parse BlockParser) {
 		if err != nil {
 			return nil, err
 		}
-		return parse(p, tag, body)
+		node, err := parse(p, tag, body)
+		if _, knows := node.(Blanker); err != nil || knows {
+			return node, err
+		}
+		return &blockNode{node, blankness(body.blank)}, nil
 	}
+}
+
+// blockNode is a registered block: for the blocks around it, it is as blank as its body (Liquid::Block#blank?).
+type blockNode struct {
+	Node
+	blankness
 }
 
 // Parse compiles a template. name is shown in errors.

@@ -5,7 +5,7 @@ import "context"
 // The defaults of Limits.
 const (
 	defaultSteps    = 50_000_000
-	defaultOutput   = 64 << 20
+	defaultOutput   = 128 << 20
 	defaultNesting  = 100
 	defaultIncludes = 95 // just under Nesting, so that what recurses is told that includes are why
 )

@@ -28,7 +28,7 @@ const (
 type Limits struct {
 	// Steps is the number of nodes rendered, loop rounds and list items handled in one render. Default 50 million.
 	Steps int64
-	// Output is the number of bytes that one render may write, and that any one string made by a filter or capture may have. Default 64 MiB.
+	// Output is the number of bytes that one render may write, and that any one string made by a filter or capture may have. Default 128 MiB.
 	Output int
 	// Nesting is how deep blocks may stand in each other when parsed, and scopes when run. Default 100, as in Ruby's Liquid.
 	Nesting int

@@ -60,21 +60,26 @@ func (p *Parser) skipRaw() error {
 	}
 }
 
+// docTag writes nothing, but unlike a comment it is not blank where something stands in it.
+type docTag struct{ blankness }
+
+func (docTag) Render(*Context) error { return nil }
+
 // parseDoc reads {% doc %}…{% enddoc %}, documentation for tools; it does not nest.
 func parseDoc(p *Parser, tag Tag) (Node, error) {
 	if tag.Markup != "" {
 		return nil, p.Errorf("Syntax Error in 'doc' - Valid syntax: {%% doc %%}{%% enddoc %%}")
 	}
-	for {
+	for empty := true; ; empty = false {
 		tok, ok := p.tokens.next()
 		if !ok {
 			return nil, p.neverClosed()
 		}
-		name := ""
+		name, before := "", ""
 		if p.tokens.lines {
 			name, _, _ = tok.lineTag()
 		} else {
-			_, name, _ = tok.lastTag()
+			before, name, _ = tok.lastTag()
 		}
 		switch name {
 		case "doc":
@@ -83,7 +88,7 @@ func parseDoc(p *Parser, tag Tag) (Node, error) {
 			if !p.tokens.lines {
 				_, p.trim = tok.trims()
 			}
-			return blankTag{}, nil
+			return docTag{blankness(empty && before == "")}, nil
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 // tablerowTag is {% tablerow item in collection cols:n limit:n offset:n %}…{% endtablerow %}: the cells of a table.
 type tablerowTag struct {
+	blankness
 	variable, loop      symbol
 	collection          expr
 	cols, limit, offset expr // nil where not given
@@ -33,9 +34,12 @@ func parseTablerow(p *Parser, tag Tag) (Node, error) {
 			t.offset = p.env.expression(value)
 		}
 	})
-	var err error
-	t.body, _, err = p.Body("endtablerow")
-	return t, err
+	body, _, err := p.Body("endtablerow")
+	if err != nil {
+		return nil, err
+	}
+	t.body, t.blankness = body, blankness(body.blank)
+	return t, nil
 }
 
 // splitTablerow finds `word in collection` anywhere in s.

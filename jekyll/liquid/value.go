@@ -7,6 +7,7 @@ import (
 
 // The values of a template are Go's own: nil, bool, every integer type, float64, string, time.Time, [Date],
 // []any, []string, map[string]any, [*Map], [Range], *big.Int, and whatever implements one of the small interfaces below.
+// A Go map is walked and printed in the order of its keys; a *Map keeps the order of setting, as Ruby's hashes do.
 // Other slices, maps and types are not looked into (reflection has no place in a render):
 // turn them into these at the door.
 //
