@@ -109,7 +109,6 @@ type extra struct {
 	types     []string    // of Raw: the converters that it is for
 	footnote  *footnote   // of FootnoteMarker
 	grown     []byte      // Value while it grows
-	tocChild  *Element    // of LI in a table of contents: the list of its sections
 }
 
 // ext gives the element's extra part, making it if needed.

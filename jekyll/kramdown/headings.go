@@ -10,7 +10,19 @@ type Heading struct {
 
 // Headings lists the headers of a source in the order in which they are
 // printed, with the ids that they get. A nil o means [DefaultOptions].
-func Headings(src []byte, o *Options) []Heading { return Parse(src, o).Headings() }
+func Headings(src []byte, o *Options) []Heading {
+	if o == nil {
+		def := DefaultOptions()
+		o = &def
+	}
+	p := parsers.Get().(*parser)
+	p.start(o)
+	p.parse(adaptSource(src))
+	list := (&Document{Root: p.root, p: p}).Headings()
+	p.reset()
+	parsers.Put(p)
+	return list
+}
 
 // Headings lists the headers of the document, those of footnotes last.
 func (d *Document) Headings() []Heading {

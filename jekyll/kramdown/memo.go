@@ -31,20 +31,44 @@ func (st stop) speculative() bool { return st.kind != stopNone && st.kind != sto
 // not be tried again. Without this, time would grow with the square of a
 // paragraph's length or faster.
 type memo struct {
-	fails    map[failKey]int32 // for brackets: how far their depth falls from there on
+	fails    map[failKey]*failures
 	brackets map[spanKey]int32 // where the bracket that opens before a position is closed; -1: never
 	results  map[spanKey]result
 	heads    []head  // positions of the runs in progress
 	open     []int32 // brackets of the runs in progress
 	depth    int     // speculative runs around
+	size     int     // of the text
 	steps    int
 	maxSteps int
 }
 
 type failKey struct {
-	pos  int32
 	ctx  context
 	kind stopKind
+}
+
+// failures are the positions from which on runs of one kind fail.
+type failures struct {
+	bits  []uint64
+	drops []int32 // for brackets: how far their depth falls from there on
+}
+
+func (f *failures) has(pos int) bool { return f.bits[pos>>6]>>(pos&63)&1 != 0 }
+
+// failuresOf gives the failures of a key for a text of the memo's size.
+func (m *memo) failuresOf(key failKey) *failures {
+	f := m.fails[key]
+	if f == nil {
+		f = &failures{bits: make([]uint64, m.size>>6+1)}
+		if key.kind == stopBracket {
+			f.drops = make([]int32, m.size+1)
+		}
+		if m.fails == nil {
+			m.fails = make(map[failKey]*failures)
+		}
+		m.fails[key] = f
+	}
+	return f
 }
 
 type spanKey struct {
@@ -65,9 +89,10 @@ type head struct{ pos, depth int32 }
 type attempt struct {
 	kind          stopKind
 	ctx           context
-	heads, opened int   // what was there before
-	failed        bool  // stopped because it was known to fail
-	low           int32 // the least depth of brackets behind the stop
+	fails         *failures // of earlier runs of this kind
+	heads, opened int       // what was there before
+	failed        bool      // stopped because it was known to fail
+	low           int32     // the least depth of brackets behind the stop
 }
 
 // stepsPerByte bounds the work on a text. Markdown that people write takes
@@ -75,7 +100,7 @@ type attempt struct {
 const stepsPerByte = 100
 
 func (m *memo) reset() {
-	if len(m.fails)+len(m.brackets)+len(m.results)+len(m.heads) > 10_000 {
+	if len(m.brackets)+len(m.results)+len(m.heads) > 10_000 {
 		*m = memo{} // large maps are slow to clear
 		return
 	}
@@ -86,7 +111,7 @@ func (m *memo) reset() {
 	m.depth, m.steps = 0, 0
 }
 
-func (m *memo) limit(n int) { m.maxSteps = 10_000 + stepsPerByte*n }
+func (m *memo) limit(n int) { m.size, m.maxSteps = n, 10_000+stepsPerByte*n }
 
 func (m *memo) exhausted() bool {
 	m.steps++
@@ -94,17 +119,28 @@ func (m *memo) exhausted() bool {
 }
 
 func (m *memo) begin(st stop, ctx context) attempt {
+	a := attempt{kind: st.kind, ctx: ctx, heads: len(m.heads), opened: len(m.open)}
 	if st.speculative() {
 		m.depth++
+		if len(m.fails) > 0 {
+			a.fails = m.fails[failKey{ctx, st.kind}]
+		}
 	}
-	return attempt{kind: st.kind, ctx: ctx, heads: len(m.heads), opened: len(m.open)}
+	return a
 }
 
 // knownToFail tells whether an earlier run like this one failed from position
 // q on, and else keeps the position for others.
 func (m *memo) knownToFail(a *attempt, q int, depth int32) bool {
-	if len(m.fails) > 0 {
-		if drop, ok := m.fails[failKey{int32(q), a.ctx, a.kind}]; ok && (a.kind != stopBracket || depth > drop) {
+	if a.fails == nil && len(m.fails) > 0 {
+		a.fails = m.fails[failKey{a.ctx, a.kind}] // a run within this one may have failed
+	}
+	if a.fails != nil && a.fails.has(q) {
+		drop := int32(0)
+		if a.kind == stopBracket {
+			drop = a.fails.drops[q]
+		}
+		if a.kind != stopBracket || depth > drop {
 			a.failed, a.low = true, depth-drop
 			return true
 		}
@@ -120,17 +156,19 @@ func (m *memo) end(a *attempt, found bool, depth int32) {
 	}
 	m.depth--
 	if !found && m.steps <= m.maxSteps {
-		if m.fails == nil {
-			m.fails = make(map[failKey]int32)
-		}
 		heads := m.heads[a.heads:]
+		fails := m.failuresOf(failKey{a.ctx, a.kind})
 		low := depth
 		if a.failed {
 			low = a.low
 		}
 		for i := len(heads) - 1; i >= 0; i-- {
 			low = min(low, heads[i].depth)
-			m.fails[failKey{heads[i].pos, a.ctx, a.kind}] = heads[i].depth - low
+			pos := heads[i].pos
+			fails.bits[pos>>6] |= 1 << (pos & 63)
+			if fails.drops != nil {
+				fails.drops[pos] = heads[i].depth - low
+			}
 		}
 		if !a.failed {
 			for _, pos := range m.open[a.opened:] {
