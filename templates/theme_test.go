@@ -16,8 +16,8 @@ import (
 
 	"golang.org/x/net/html"
 
-	"github.com/galleypress/galley/internal/dom"
 	"github.com/galleypress/galley/jekyll"
+	"github.com/galleypress/galley/jekyll/samedom"
 	"github.com/galleypress/galley/templates"
 )
 
@@ -87,11 +87,10 @@ func TestTheThemeIsTheSameUnderJekyll(t *testing.T) {
 				}
 				return nil
 			}
-			diff, err := dom.Diff(got, string(want))
-			if diff != "" {
-				t.Errorf("%s: %s", name, diff)
+			if diff := samedom.Diff(name, want, []byte(got)); diff != "" {
+				t.Errorf("%s:\n%s", name, diff)
 			}
-			return err
+			return nil
 		})
 		if err != nil {
 			t.Fatal(err)

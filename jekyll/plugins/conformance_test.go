@@ -4,14 +4,12 @@ import (
 	"context"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
-	"github.com/galleypress/galley/internal/dom"
 	"github.com/galleypress/galley/jekyll"
+	"github.com/galleypress/galley/jekyll/samedom"
 )
 
 // Each folder in testdata holds a site that uses a plugin, and what Jekyll and the plugin's gem made of it; testdata/regenerate makes it anew.
@@ -32,7 +30,9 @@ func TestPluginsPrintWhatTheirGemsPrint(t *testing.T) {
 					t.Errorf("%s is not written", name)
 					continue
 				}
-				compare(t, name, out, text)
+				if diff := samedom.Diff(name, []byte(text), []byte(out)); diff != "" {
+					t.Errorf("%s:\n%s", name, diff)
+				}
 			}
 			for name := range got {
 				if _, known := want[name]; !known {
@@ -87,21 +87,4 @@ func read(t *testing.T, dir string) map[string]string {
 		t.Fatal(err)
 	}
 	return files
-}
-
-// compare holds HTML against HTML by what readers see, anything else by its words.
-func compare(t *testing.T, name, got, want string) {
-	t.Helper()
-	if path.Ext(name) == ".html" {
-		diff, err := dom.Diff(got, want)
-		if err != nil {
-			t.Error(err)
-		} else if diff != "" {
-			t.Errorf("%s: %s", name, diff)
-		}
-		return
-	}
-	if g, w := strings.Join(strings.Fields(got), " "), strings.Join(strings.Fields(want), " "); g != w {
-		t.Errorf("%s:\ngot  %s\nwant %s", name, g, w)
-	}
 }
