@@ -299,8 +299,8 @@ func checkNameDateImpossible(c *checker) {
 	if ok && real {
 		return
 	}
-	// Jekyll goes by the name only where the front matter has no date.
-	if c.own().Has("date") {
+	// Jekyll goes by the name only where the front matter can be read and has no date.
+	if c.own().Has("date") || c.matter.Err != nil || c.doc != nil && c.doc.Err != nil && c.own() == nil && c.matter.Value != nil {
 		return
 	}
 	fault := fmt.Sprintf("There is no day %s, with which the file name begins", code(name.date))

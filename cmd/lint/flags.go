@@ -35,6 +35,7 @@ Settings are in the site's _config.yml under "galley: lint:"; see https://github
 type arguments struct {
 	format      report.Format
 	text        bool // the format is for people
+	relative    bool // the format is for GitHub, which knows files by their paths in the repository
 	fix, rename bool
 	stdinPath   string
 	now         time.Time
@@ -78,7 +79,7 @@ func parse(args []string) (arguments, error) {
 	if a.format, err = report.ByName(format); err != nil {
 		return a, err
 	}
-	a.text = format == "text"
+	a.text, a.relative = format == "text", format == "sarif" || format == "github"
 	if a.now, err = moment(now); err != nil {
 		return a, err
 	}

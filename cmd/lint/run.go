@@ -71,6 +71,11 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		found = append(found, of...)
 	}
 	p.end()
+	if a.relative {
+		for i := range found {
+			found[i].Path = desk.Relative(found[i].Path)
+		}
+	}
 	if err := a.format(stdout, found, report.Options{Color: a.text && isTerminal(stdout) && os.Getenv("NO_COLOR") == "", Version: version()}); err != nil {
 		return exitFailed, err
 	}

@@ -142,3 +142,17 @@ func TestFixSaysWhatItDidAndWhatItLeft(t *testing.T) {
 		t.Errorf("have\n%s%s", out, told)
 	}
 }
+
+func TestGitHubGetsPathsFromTheRepositorysRoot(t *testing.T) {
+	blog(t, map[string]string{"docs/_config.yml": "", "docs/_posts/2024-05-01-spring.md": brokenPost})
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, arg := range []string{"docs", filepath.Join(here, "docs")} {
+		_, out, _, err := start(t, "", "--format", "github", arg)
+		if err != nil || !strings.HasPrefix(out, "::error file=docs/_posts/2024-05-01-spring.md,") {
+			t.Errorf("%s: have %v %s", arg, err, out)
+		}
+	}
+}

@@ -179,6 +179,21 @@ func (j *Job) name(arg string) {
 	}
 }
 
+// Relative is a path from where the user stands, if it lies below that; others stay as they are.
+func Relative(p string) string {
+	here, err := os.Getwd()
+	if err != nil || !filepath.IsAbs(p) {
+		return p
+	}
+	if real, err := filepath.EvalSymlinks(here); err == nil {
+		here = real
+	}
+	if rel, err := filepath.Rel(here, filepath.FromSlash(p)); err == nil && filepath.IsLocal(rel) {
+		return filepath.ToSlash(rel)
+	}
+	return p
+}
+
 // ForText is the job for a text that does not come from disk, or not yet. A path that names where it belongs lets the site around it be
 // known; without one, or with one in no site, the text is looked at for itself.
 func ForText(name string, text []byte) (Job, *Input) {
