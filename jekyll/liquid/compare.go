@@ -280,7 +280,7 @@ func comparedWith(left, right any) string {
 	case float64:
 		return Inspect(right)
 	case int:
-		if !isNumber(left) && n >= -1<<62 && n < 1<<62 {
+		if !isNumber(left) && int64(n) >= -1<<62 && int64(n) < 1<<62 {
 			return Inspect(right)
 		}
 	}

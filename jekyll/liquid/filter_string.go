@@ -125,7 +125,7 @@ func isSpaceRune(r rune) bool { return r == ' ' || '\t' <= r && r <= '\r' || r =
 // checkList counts a list of n items that a filter makes, and refuses one too large.
 func (c *Context) checkList(n int) error {
 	const itemSize = 16
-	if n > 1<<40 {
+	if int64(n) > 1<<40 {
 		return limitError(ErrOutput)
 	}
 	if err := c.CheckSize(n * itemSize); err != nil {

@@ -72,8 +72,8 @@ func fromDecimal(n any) any {
 
 // fromBig is an int where it fits.
 func fromBig(n *big.Int) any {
-	if n.IsInt64() {
-		return int(n.Int64())
+	if i := int(n.Int64()); n.IsInt64() && int64(i) == n.Int64() {
+		return i
 	}
 	return n
 }

@@ -200,7 +200,7 @@ func (f *found) time(now time.Time, loc *time.Location) (t time.Time, ok bool) {
 	if y != offYear && f.zone != "" {
 		off, hasOff = zoneOffset(f.zone, y, loc)
 	}
-	if off <= -86400 || off >= 86400 || y < -maxYear || y > maxYear {
+	if off <= -86400 || off >= 86400 || int64(y) < -maxYear || int64(y) > maxYear {
 		return t, false
 	}
 	if hasOff {

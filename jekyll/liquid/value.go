@@ -118,7 +118,10 @@ func resolve(v any) any {
 func widen(v any) any {
 	switch x := v.(type) {
 	case int64:
-		return int(x)
+		if i := int(x); int64(i) == x {
+			return i
+		}
+		return big.NewInt(x)
 	case int32:
 		return int(x)
 	case int16:
@@ -130,14 +133,11 @@ func widen(v any) any {
 	case uint16:
 		return int(x)
 	case uint32:
-		return int(x)
+		return fromBig(big.NewInt(int64(x)))
 	case uint:
 		return widen(uint64(x))
 	case uint64:
-		if x > 1<<63-1 {
-			return new(big.Int).SetUint64(x)
-		}
-		return int(x)
+		return fromBig(new(big.Int).SetUint64(x))
 	case float32:
 		return float64(x)
 	case []string:
