@@ -209,14 +209,16 @@ func (g *generator) block() string {
 	case 12:
 		return g.pick("---", "***", "* * *", "- - -", "_____", " ***", "----x", "**", "-- -") + "\n"
 	case 13, 14, 15:
-		tag := g.pick("div", "p", "table", "details", "section", "pre", "ul", "script", "style", "center", "figure", "span", "h2", "DIV", "blockquote", "iframe", "td", "한글", "a", "br", "hr", "summary", "custom-tag", "li")
+		tag := g.pick("div", "p", "table", "details", "section", "pre", "ul", "script", "style", "center", "figure", "span", "h2", "DIV", "blockquote", "iframe", "td", "한글", "a", "br", "hr", "summary", "custom-tag", "li", "ul", "em", "b", "code", "math", "th", "tr", "dl", "textarea", "p")
 		open := g.pick("", " ", "  ", "    ") + "<" + tag + g.pick("", " class=\"x\"", " markdown=\"1\"", " markdown=\"1\"", " markdown=\"span\"", " markdown='block'", " markdown=\"0\"", " id=a", " x", " style='a:b; c'", " align=\"center\"\n  b") + g.pick(">", ">", ">", "/>", "")
 		end := "</" + tag + ">"
-		return open + g.pick("", "\n", "\n\n", " ") + g.pick(line(), g.block(), "<b>x</b>", "<!-- c -->", "<p>in</p>", "& < >", "*x*", "- a\n- b", "<?php x ?>", "<tr><td>1</td></tr>", "<summary>s</summary>") + g.pick("", "\n", "\n\n") + g.pick(end, end, end, "", " "+end, end+" after") + "\n"
+		return open + g.pick("", "\n", "\n\n", " ") + g.pick(line(), g.block(), "<b>x</b>", "<!-- c -->", "<p>in</p>", "& < >", "*x*", "- a\n- b", "<?php x ?>", "<tr><td>1</td></tr>", "<summary>s</summary>",
+			"<table><tr><td style=\"text-align: left\">1</td><td>2 &amp; 3</td></tr></table>", "<thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody>",
+			"<ul><li>a</li> <li><p>b</p></li></ul>", "<code class=\"language-x\">a &lt; b</code>", "<i> x</i><strong>y</strong>", "<script type=\"math/tex\">a</script>", "<a href=\"x\">y &mdash; z</a>", "<h3>h &#8212;</h3>", "<pre><code class=\"language-y\">z</code></pre>", "<?pi ?>", "<!-- x --> <p> a </p>") + g.pick("", "\n", "\n\n") + g.pick(end, end, end, "", " "+end, end+" after") + "\n"
 	case 16:
 		return "{:" + g.pick(" .cls", ".a.b #id", " key=\"val\"", "toc", " .no_toc", "ref", ":", "/", "x: .c", " k='v\\}'", " class=\"x\"", "#i", " bad=", "ald: #x .y", ":comment", "standalone", " style=\"a\" .b") + "}" + g.pick("", " ", "x") + "\n"
 	case 17:
-		return g.pick("{::comment}\n", "{::nomarkdown}\n", "{::options auto_ids=\"false\" /}\n", "{::options parse_block_html=\"true\" /}\n", "{::x /}\n", " {::comment}\n") + line() + "\n" + g.pick("{:/comment}\n", "{:/}\n", "{:/nomarkdown}\n", "")
+		return g.pick("{::comment}\n", "{::nomarkdown}\n", "{::options auto_ids=\"false\" /}\n", "{::options parse_block_html=\"true\" /}\n", "{::options toc_levels=\"1..2\" entity_output=\"numeric\" header_offset=\"x\" /}\n", "{::x /}\n", " {::comment}\n") + line() + "\n" + g.pick("{:/comment}\n", "{:/}\n", "{:/nomarkdown}\n", "")
 	case 18:
 		return "[^" + g.pick("1", "fn", "note-1") + "]:" + g.pick(" ", "", "\n    ", "   ") + line() + "\n" + g.pick("", "    "+line()+"\n", "\n    "+line()+"\n\n        code\n", line()+"\n", "\n    - "+line()+"\n")
 	case 19:
@@ -226,7 +228,7 @@ func (g *generator) block() string {
 	case 21:
 		return "$$" + g.pick("", "\n") + line() + g.pick("$$\n", "\n$$\n", "$$ x\n", "\n")
 	case 22:
-		return "* toc\n{:toc}\n"
+		return g.pick("* toc\n{:toc}\n", "1. toc\n{:toc .x #y}\n", "- notes\n{:footnotes}\n", "* a\n* b\n{: .c toc}\n")
 	case 23:
 		return "^" + g.pick("", " ", "x") + "\n"
 	case 24:

@@ -71,9 +71,9 @@ type Options struct {
 	// Without a hook, code is printed as by kramdown without highlighter.
 	Highlight func(code, lang string, inline bool) (html string, ok bool)
 
-	// Transliterate spells text in ASCII for TransliteratedHeaderIDs.
-	// Without it the text stays as it is, as in kramdown without the
-	// stringex gem.
+	// Transliterate spells text in ASCII for TransliteratedHeaderIDs, as
+	// ASCII of the package translit does. Without it the text stays as it
+	// is. GFM input makes its ids without it.
 	Transliterate func(string) string
 }
 

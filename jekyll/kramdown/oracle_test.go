@@ -76,6 +76,14 @@ var optionSets = []map[string]any{
 	{"input": "kramdown", "syntax_highlighter": nil, "parse_block_html": true, "math_engine": nil, "entity_output": "symbolic", "auto_id_stripping": true},
 	{"input": "GFM", "syntax_highlighter": nil, "parse_block_html": true, "entity_output": "as_input", "hard_wrap": false},
 	{"input": "kramdown", "syntax_highlighter": nil, "html_to_native": true, "parse_span_html": false},
+	{
+		"input": "GFM", "syntax_highlighter": nil, "hard_wrap": false, "gfm_quirks": "", "footnote_backlink_inline": true, "footnote_nr": 3,
+		"footnote_prefix": "p-", "header_offset": 1, "auto_id_prefix": "x-", "toc_levels": "2..3", "smart_quotes": "apos,39,quot,8221", "entity_output": "numeric",
+	},
+	{
+		"input": "kramdown", "syntax_highlighter": nil, "remove_line_breaks_for_cjk": true, "footnote_backlink": "", "html_to_native": true, "parse_block_html": true,
+		"typographic_symbols": map[string]any{"hellip": "...", "mdash": "<m>"}, "header_offset": -1, "link_defs": map[string]any{"none": []any{"n.html", "T"}},
+	},
 }
 
 // documents is how many documents a test converts: GALLEY_DOCUMENTS if that
