@@ -92,7 +92,7 @@ func Start(ctx context.Context, options Options) (_ *Demo, err error) {
 	}
 	listener, err := net.Listen("tcp", net.JoinHostPort("localhost", strconv.Itoa(options.Port)))
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, fmt.Errorf("port %d is taken by another program: choose another with --port, as in --port %d", options.Port, options.Port+1)
+		return nil, fmt.Errorf("port %d is taken by another program: choose another with --port, as in --port %d", options.Port, options.Port%65535+1)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("port %d cannot be used (%w): choose another with --port, as in --port 4001", options.Port, err)

@@ -77,18 +77,23 @@ func TestEveryFaultIsMendedWhenTheJobRunsAgain(t *testing.T) {
 	}
 }
 
-// What fails by our fault is said to be so, and is not left pending.
+// What fails by our fault is said to be so, however early, and is not left pending.
 func TestOurOwnFaultIsAnError(t *testing.T) {
 	b := newBench(t)
 	b.push("Begin")
-	b.reset()
 	b.post("2026-01-02-two.md", "Two", "The second, better.")
 	commit := b.work.Push("Change")
-	b.wire.At, b.wire.Fault = 7, storetest.Crash
-	if _, err := b.press.Run(context.Background(), job(commit), now); err == nil {
-		t.Fatal("no error, and the storage is gone")
+	for at := range 8 {
+		b.reset()
+		b.wire.At, b.wire.Fault = at+1, storetest.Crash
+		if _, err := b.press.Run(context.Background(), job(commit), now); err == nil {
+			t.Fatal("no error, and the storage is gone")
+		}
+		b.expectStatus(commit, press.PublishContext, host.Error, "not the blog's fault")
+		if s := b.status(commit, press.LintContext); s.State == host.Pending {
+			t.Errorf("galley/lint is pending after the storage failed in call %d", at+1)
+		}
 	}
-	b.expectStatus(commit, press.PublishContext, host.Error, "not the blog's fault")
 }
 
 // startFrom puts a fresh press before copies of buckets, and before a host.

@@ -121,6 +121,19 @@ func TestABrokenPostIsHeldBackAndTheRestIsPublished(t *testing.T) {
 	}
 }
 
+func TestDataWithAnErrorIsHeldBackToo(t *testing.T) {
+	b := newBench(t)
+	b.work.Write("_data/team.yml", "- name: Min\n")
+	b.work.Write("team.html", "---\n---\n{% for p in site.data.team %}{{ p.name }}{% endfor %}\n")
+	b.push("Begin")
+	b.work.Write("_data/team.yml", "- name: \"Never closed\n")
+	b.post("2026-01-02-two.md", "Two", "The second, better.")
+	commit, _ := b.push("Break the data")
+	b.expectPage("team.html", "Min")
+	b.expectPage("2026/01/02/two.html", "The second, better.")
+	b.expectStatus(commit, press.LintContext, host.Failure, "_data/team.yml")
+}
+
 func TestAPostThatFailsWhenItIsRenderedIsHeldBack(t *testing.T) {
 	b := newBench(t)
 	b.push("Begin")

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"path"
 	"slices"
+	"strings"
 
 	"github.com/galleypress/galley/host"
 	"github.com/galleypress/galley/jekyll"
@@ -106,13 +108,13 @@ func siteAddress(source *tree, siteURL string) (*psych.Map, error) {
 	if _, _, value := cfg.Key("baseurl"); value != nil {
 		return nil, nil
 	}
-	host, path := splitURL(siteURL)
+	host, base := splitURL(siteURL)
 	if host == "" {
 		return nil, nil
 	}
 	overrides := psych.NewMap(2)
 	overrides.Set("url", host)
-	overrides.Set("baseurl", path)
+	overrides.Set("baseurl", base)
 	return overrides, nil
 }
 
@@ -142,6 +144,9 @@ func (p *proof) hold(name string) bool {
 	if _, already := p.held[name]; already || !exists || name == "_config.yml" {
 		return false
 	}
+	if !p.isPage(name) && !p.isPart(name) {
+		return false // Jekyll does not read it, so there is nothing to keep it from
+	}
 	if p.sources.published != nil {
 		if good, ok := p.sources.published.Sources[name]; ok {
 			if good.Blob == current.blob {
@@ -162,6 +167,14 @@ func (p *proof) hold(name string) bool {
 func (p *proof) isPage(name string) bool {
 	_, is := p.titles()[name]
 	return is
+}
+
+// isPart tells whether a file is a part that pages are made with: a layout, an include, data, a style sheet.
+func (p *proof) isPart(name string) bool {
+	cfg := p.site.Config
+	return slices.ContainsFunc([]string{cfg.LayoutsDir, cfg.IncludesDir, cfg.DataDir, "_sass"}, func(dir string) bool {
+		return strings.HasPrefix(name, strings.Trim(path.Clean(dir), "/")+"/")
+	})
 }
 
 // titles gives the titles of all posts, other documents and pages by their paths.

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/galleypress/galley/host"
+	"github.com/galleypress/galley/queue"
 )
 
 // longestDescription is how many characters GitHub shows of a status.
@@ -103,8 +104,11 @@ func (w *work) letGo(ctx context.Context, why string) error {
 }
 
 // giveUp says, of each status that is still pending, that the fault is ours. The error that it is about is returned by
-// the run, so that the job is run again.
+// the run, so that the job is run again. Where not even the head could be found out, the job's own commit is told.
 func (w *work) giveUp(ctx context.Context) {
+	if w.commit == "" && w.job.Event == queue.Push {
+		w.commit, w.pending[PublishContext] = w.job.Commit, true
+	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTime)
 	defer cancel()
 	for _, name := range []string{LintContext, PublishContext} {
