@@ -184,7 +184,7 @@ func (p *parser) parseBlockExtensionTag(tag extensionTag) bool {
 	s, pos := src.s, src.pos
 	line := src.lineAt(pos)
 	if tag.stop {
-		p.warn("Invalid extension stop tag for '%s' found on line %d - ignoring it", tag.name, line)
+		p.warnStopTag(tag, line)
 		return false
 	}
 	var opts attrList
@@ -229,6 +229,15 @@ func (p *parser) parseBlockExtensionTag(tag extensionTag) bool {
 	}
 	src.pos = after
 	return true
+}
+
+// warnStopTag uses kramdown's words, its two spaces included.
+func (p *parser) warnStopTag(tag extensionTag, line int) {
+	name := ""
+	if tag.name != "" {
+		name = "for '" + tag.name + "' "
+	}
+	p.warn("Invalid extension stop tag %s found on line %d - ignoring it", name, line)
 }
 
 // extensionElement makes what {::comment} and {::nomarkdown} stand for.
@@ -494,7 +503,9 @@ func (sp *spanner) parseSpanExtensionTag(tag extensionTag) {
 	}
 	line := sp.lineAt(pos)
 	if tag.stop {
-		ignore("Invalid extension stop tag for '%s' found on line %d - ignoring it", tag.name, line)
+		p.warnStopTag(tag, line)
+		sp.addText(pos, pos+1)
+		sp.pos = pos + 1
 		return
 	}
 	var opts attrList

@@ -108,7 +108,7 @@ func TestSetTakesWhatYAMLGives(t *testing.T) {
 
 func TestSetRefusesWhatKramdownRefuses(t *testing.T) {
 	for key, value := range map[string]any{
-		"toc_levels": "1..7", "smart_quotes": "a,b", "footnote_nr": "x", "link_defs": map[string]any{"a": "b"},
+		"toc_levels": "1..7", "smart_quotes": "lsquo,rsquo,ldquo,quote", "footnote_nr": "x", "link_defs": map[string]any{"a": "b"},
 		"typographic_symbols": 3, "gfm_quirks": 1, "footnote_link_text": "x",
 	} {
 		o := kramdown.JekyllDefaults()

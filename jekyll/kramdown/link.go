@@ -193,8 +193,9 @@ func (sp *spanner) resolveReference(from, at int, id string, end int) (linkTarge
 		}
 		id = unescape(sp.s[from:at])
 	}
+	id = normalizeLinkID(id)
 	if len(sp.p.linkDefs) > 0 {
-		if d := sp.p.linkDefs[normalizeLinkID(id)]; d != nil {
+		if d := sp.p.linkDefs[id]; d != nil {
 			t := linkTarget{url: d.url, title: d.title, hasTitle: d.hasTitle, end: end}
 			if d.eob != nil {
 				t.ial = d.eob.ial

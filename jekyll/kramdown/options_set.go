@@ -215,6 +215,11 @@ func (o *Options) setSmartQuotes(value any) error {
 	if len(list) != 4 {
 		return &InvalidOptionError{"smart_quotes", "needs exactly four values, such as lsquo,rsquo,ldquo,rdquo"}
 	}
+	for _, name := range list {
+		if _, err := strconv.Atoi(strings.TrimSpace(name)); err != nil && entityByName[name] == 0 {
+			return &InvalidOptionError{"smart_quotes", fmt.Sprintf("needs names or numbers of entities; %q is none", name)}
+		}
+	}
 	o.SmartQuotes = [4]string(list)
 	return nil
 }

@@ -15,8 +15,9 @@ import (
 
 // oracle is kramdown itself, in a Ruby process.
 type oracle struct {
-	in  *json.Encoder
-	out *bufio.Reader
+	in       *json.Encoder
+	out      *bufio.Reader
+	warnings []string // of the document converted last
 }
 
 func startOracle(t *testing.T) *oracle {
@@ -41,7 +42,7 @@ func startOracle(t *testing.T) *oracle {
 		in.Close()
 		cmd.Wait()
 	})
-	return &oracle{json.NewEncoder(in), bufio.NewReaderSize(out, 1<<20)}
+	return &oracle{in: json.NewEncoder(in), out: bufio.NewReaderSize(out, 1<<20)}
 }
 
 type oracleQuestion struct {
@@ -60,10 +61,14 @@ func (o *oracle) ask(t *testing.T, q oracleQuestion) (html string, ok bool) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var answer struct{ HTML, Error string }
+	var answer struct {
+		HTML, Error string
+		Warnings    []string
+	}
 	if err := json.Unmarshal(line, &answer); err != nil {
 		t.Fatal(err)
 	}
+	o.warnings = answer.Warnings
 	return answer.HTML, answer.Error == ""
 }
 

@@ -141,7 +141,7 @@ func (b *tableBuilder) readLines(pos int) (end int) {
 			}
 			b.hasFooter = true
 		default:
-			b.addRow(strings.TrimRight(line, " \t"))
+			b.addRow(strings.TrimRight(line, " \t"), b.p.src.lineAt(pos))
 		}
 		pos = next
 	}
@@ -196,8 +196,8 @@ func alignments(line string) (list []alignment) {
 	return list
 }
 
-// addRow splits a line into cells.
-func (b *tableBuilder) addRow(line string) {
+// addRow splits a line into cells; number is the line's in the document.
+func (b *tableBuilder) addRow(line string, number int) {
 	cells := b.split(line)
 	if b.leadingPipe && len(cells) > 0 && strip(cells[0]) == "" {
 		cells = cells[1:]
@@ -209,6 +209,7 @@ func (b *tableBuilder) addRow(line string) {
 	row.Children = make([]*Element, len(cells))
 	for i, text := range cells {
 		td := b.p.new(TD)
+		td.line = int32(number)
 		td.Children = []*Element{b.p.rawText(strip(text))}
 		row.Children[i] = td
 	}

@@ -1,6 +1,6 @@
 # Converts documents with kramdown itself. Each line on standard input is a
 # JSON object {"source": …, "options": {…}, "smartify": bool}; each line on
-# standard output is {"html": …}, or {"error": …} where kramdown fails.
+# standard output is {"html": …, "warnings": […]}, or {"error": …} where kramdown fails.
 require 'json'
 require 'timeout'
 require 'kramdown'
@@ -24,13 +24,16 @@ $stderr.reopen(File::NULL)
 while (line = $stdin.gets)
   doc = JSON.parse(line)
   begin
+    warnings = []
     html = Timeout.timeout(10) do
       opts = doc['options']
       opts['input'] = 'SmartyPants' if doc['smartify']
-      out = Kramdown::Document.new(doc['source'], opts).to_html
+      d = Kramdown::Document.new(doc['source'], opts)
+      out = d.to_html
+      warnings = d.warnings
       doc['smartify'] ? out.chomp : out
     end
-    puts JSON.generate('html' => html)
+    puts JSON.generate('html' => html, 'warnings' => warnings)
   rescue Timeout::Error, StandardError, SystemStackError => e
     puts JSON.generate('error' => e.class.to_s + ': ' + e.message[0, 200].scrub)
   end
