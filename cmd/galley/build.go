@@ -56,7 +56,8 @@ type workshop struct {
 	dest    string
 	keep    []string
 	cache   interface{ Next() }
-	out     io.Writer // what jekyll prints; nothing with --quiet
+	show    func(*jekyll.Result) // is given each build before it is written; may be nil
+	out     io.Writer            // what jekyll prints; nothing with --quiet
 	errors  io.Writer
 }
 
@@ -80,6 +81,9 @@ func (w *workshop) build(ctx context.Context) (*jekyll.Result, error) {
 	}
 	for _, warning := range result.Warnings {
 		fmt.Fprintln(w.errors, "Build Warning:", warning)
+	}
+	if w.show != nil {
+		w.show(result)
 	}
 	changes, err := destination.Write(ctx, w.dest, result.Outputs, o.Source, w.keep)
 	if err != nil {

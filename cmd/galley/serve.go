@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/galleypress/galley/jekyll"
 	"github.com/galleypress/galley/jekyll/config"
 	"github.com/galleypress/galley/jekyll/psych"
 	"github.com/galleypress/galley/jekyll/serve"
@@ -93,14 +94,12 @@ func runServe(cmd *cobra.Command, f *serveFlags) error {
 	server := serve.New(serve.Options{
 		BaseURL: cfg.BaseURL, Source: w.options.Source, LiveReload: f.livereload, Listing: f.listing, Headers: headers(cfg),
 	})
+	w.show = func(result *jekyll.Result) { server.Show(result, time.Now()) }
 	build := func(ctx context.Context) {
-		result, err := w.build(ctx)
-		if err != nil {
+		if _, err := w.build(ctx); err != nil {
 			w.complain(err)
 			server.Fail(err)
-			return
 		}
-		server.Show(result, time.Now())
 	}
 	address := site + strings.TrimSuffix(cfg.BaseURL, "/") + "/"
 	return f.run(cmd, w, listener, server, build, address)

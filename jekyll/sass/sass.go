@@ -142,6 +142,10 @@ func (c *Compiler) start() (*godartsass.Transpiler, error) {
 	if _, err := exec.LookPath(c.o.Executable); err != nil {
 		return nil, fmt.Errorf("the executable of Dart Sass cannot be started as %s: %w", c.o.Executable, err)
 	}
+	if _, err := godartsass.Version(c.o.Executable); err != nil {
+		return nil, fmt.Errorf("%s is no Dart Sass that can be embedded: `%s --embedded --version` fails. The npm package sass is not enough; sass-embedded is, "+
+			"and so is the release from https://sass-lang.com/install", c.o.Executable, c.o.Executable)
+	}
 	process, err := godartsass.Start(godartsass.Options{
 		DartSassEmbeddedFilename: c.o.Executable,
 		Timeout:                  2 * time.Minute,

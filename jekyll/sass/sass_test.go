@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -111,6 +113,17 @@ func TestACompiledStylesheetIsCompiledAgainOnlyWhenItOrItsImportsChange(t *testi
 func TestWithoutDartSassTheErrorSaysHowToGetIt(t *testing.T) {
 	_, err := sass.New(options("")).Compile(context.Background(), sass.Sheet{Name: "a.scss", Text: "a {}"})
 	if !errors.Is(err, sass.ErrNotFound) || !strings.Contains(err.Error(), "npm install sass-embedded") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestAnotherProgramIsNotTakenForDartSass(t *testing.T) {
+	program := filepath.Join(t.TempDir(), "sass")
+	if err := os.WriteFile(program, []byte("#!/bin/sh\nexit 64\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	_, err := sass.New(options(program)).Compile(context.Background(), sass.Sheet{Name: "a.scss", Text: "a {}"})
+	if err == nil || !strings.Contains(err.Error(), program+" is no Dart Sass that can be embedded") {
 		t.Errorf("%v", err)
 	}
 }
