@@ -133,12 +133,13 @@ func (l *ledger) of(function string) []string {
 
 // cloud is the AWS that the functions find: its servers, and a door to each that notes who asks for what.
 type cloud struct {
-	ledger  *ledger
-	s3      *s3.Client // past the doors
-	s3Door  string
-	queues  string // goaws
-	serial  int
-	serving sync.Mutex
+	ledger   *ledger
+	s3       *s3.Client // past the doors
+	s3Server string     // also past them
+	s3Door   string
+	queues   string // goaws
+	serial   int
+	serving  sync.Mutex
 }
 
 const (
@@ -158,7 +159,8 @@ func startCloud(t testing.TB) *cloud {
 		BaseEndpoint: aws.String("http://" + objects), Region: region, UsePathStyle: true,
 		Credentials: credentials.NewStaticCredentialsProvider(accessKey, secretKey, ""),
 	})
-	c.s3Door = c.door(t, "PublisherFunction", s3Action, forward("http://"+objects))
+	c.s3Server = "http://" + objects
+	c.s3Door = c.door(t, "PublisherFunction", s3Action, forward(c.s3Server))
 
 	queues := freeAddress(t)
 	_, port, err := net.SplitHostPort(queues)

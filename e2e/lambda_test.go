@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"os/exec"
 	"strconv"
 	"strings"
@@ -26,6 +27,7 @@ type function struct {
 	began   time.Time
 	timeout time.Duration // the function's, which its context ends with
 
+	process *os.Process
 	next    chan *invocation
 	exited  chan struct{} // closed when the process has ended
 	initErr chan string   // what it said to /runtime/init/error
@@ -74,6 +76,7 @@ func start(t testing.TB, name, binary string, env map[string]string) *function {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
+	f.process = cmd.Process
 	go func() {
 		_ = cmd.Wait() // how it ended is seen by who waits for it
 		close(f.exited)
@@ -196,6 +199,28 @@ func (f *function) invoke(event any) answer {
 			f.t.Fatalf("%s ended instead of answering:\n%s", f.name, f.log())
 		case <-time.After(patience):
 			f.t.Fatalf("%s does not answer:\n%s", f.name, f.log())
+		}
+	}
+}
+
+// abandon hands an event to a function that will not live to answer it.
+func (f *function) abandon(event any) {
+	f.t.Helper()
+	data, err := json.Marshal(event)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	call := &invocation{id: "00000000-0000-4000-8000-000000000000", event: data, done: make(chan answer, 1)}
+	for next := f.next; ; next = nil {
+		select {
+		case next <- call:
+			continue
+		case <-f.exited:
+			return
+		case a := <-call.done:
+			f.t.Fatalf("%s lived to answer %+v", f.name, a)
+		case <-time.After(patience):
+			f.t.Fatalf("%s neither ends nor answers:\n%s", f.name, f.log())
 		}
 	}
 }

@@ -7,9 +7,11 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
+	"net/http"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -32,6 +34,7 @@ var scenarios = map[string]func(*testing.T, *binaries){
 	"events of API Gateway and in Base64 are deliveries":           otherEvents,
 	"a queue that is down is said":                                 queueDown,
 	"a GitHub App publishes without a token":                       gitHubApp,
+	"a publisher that is killed half-way leaves nothing half-done": killedHalfWay,
 	"a commit with many files comes as an archive":                 manyFiles,
 	"a function that lacks a setting names it":                     wrongSettings,
 }
@@ -366,6 +369,35 @@ func gitHubApp(t *testing.T, b *binaries) {
 	if asked := w.github.asked(); asked["apps/get-repo-installation"] != 1 || asked["apps/create-installation-access-token"] != 1 {
 		t.Errorf("GitHub was asked %v", asked)
 	}
+}
+
+func killedHalfWay(t *testing.T, b *binaries) {
+	var w *world
+	var writes atomic.Int32 // the one that counts this down to zero is the publisher's last
+	server := forward(b.cloud.s3Server)
+	door := b.cloud.door(t, "PublisherFunction", s3Action, http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPut && writes.Add(-1) == 0 {
+			_ = w.publisher.process.Kill() // that it ends is waited for
+			panic(http.ErrAbortHandler)
+		}
+		server.ServeHTTP(rw, r)
+	}))
+	w = newWorld(t, b, func(env map[string]string) { env["AWS_ENDPOINT_URL_S3"] = door })
+	w.push("Begin")
+	w.post("2024-05-01-first.md", "첫 글", "Changed.")
+	w.work.Git("mv", "_posts/2024-05-02-second.md", "_posts/2024-05-02-renamed.md")
+	commit := w.pushOnly("Change the first, rename the second")
+	for _, at := range []int32{2, 4, 6} {
+		writes.Store(at)
+		w.publisher.abandon(batch(w.receive()))
+		writes.Store(0)
+		w.publisher = start(t, "publisher", b.publisher, w.env)
+	}
+	w.publish()
+	w.expectPage("2024/05/01/first/index.html", "Changed.")
+	w.expectPage("2024/05/02/renamed/index.html", "The second post.")
+	w.expectNoPage("2024/05/02/second/index.html")
+	w.expectStatus(commit, "galley/publish", "success")
 }
 
 func manyFiles(t *testing.T, b *binaries) {

@@ -36,6 +36,7 @@ type world struct {
 	state      string
 	webhook    *function
 	publisher  *function
+	env        map[string]string // the publisher's
 	queueDown  bool
 	invalidate func() []string
 }
@@ -71,6 +72,7 @@ func newWorld(t *testing.T, b *binaries, changes ...func(env map[string]string))
 	for _, change := range changes {
 		change(env)
 	}
+	w.env = env
 	w.publisher = start(t, "publisher", b.publisher, env)
 
 	w.work.Write("_config.yml", "title: 첫 블로그\nauthor: Kim\npermalink: /:year/:month/:day/:title/\n")
@@ -180,21 +182,27 @@ func (w *world) pushOnly(message string) string {
 func (w *world) publish() {
 	w.Helper()
 	for deadline := time.Now().Add(patience); w.cloud.waiting(w, w.queue) > 0; {
-		messages := w.cloud.receive(w, w.queue)
-		if len(messages) > 0 {
-			w.handOut(messages)
-		} else {
-			time.Sleep(50 * time.Millisecond)
-		}
+		w.handOut(w.receive())
 		if time.Now().After(deadline) {
 			w.Fatal("the queue does not become empty")
 		}
 	}
 }
 
-// handOut gives messages to the publisher and deletes those that it does not name.
-func (w *world) handOut(messages []message) (failed map[string]bool) {
+// receive waits until there are messages to be handed out.
+func (w *world) receive() []message {
 	w.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		if messages := w.cloud.receive(w, w.queue); len(messages) > 0 {
+			return messages
+		}
+	}
+	w.Fatal("no message shows up")
+	return nil
+}
+
+// batch is the event that messages come in.
+func batch(messages []message) events.SQSEvent {
 	var batch events.SQSEvent
 	for _, m := range messages {
 		record := events.SQSMessage{MessageId: m.ID, ReceiptHandle: m.Handle, Body: m.Body, EventSource: "aws:sqs", AWSRegion: region}
@@ -203,7 +211,13 @@ func (w *world) handOut(messages []message) (failed map[string]bool) {
 		}
 		batch.Records = append(batch.Records, record)
 	}
-	a := w.publisher.invoke(batch)
+	return batch
+}
+
+// handOut gives messages to the publisher and deletes those that it does not name.
+func (w *world) handOut(messages []message) (failed map[string]bool) {
+	w.Helper()
+	a := w.publisher.invoke(batch(messages))
 	var response events.SQSEventResponse
 	if err := json.Unmarshal(a.response, &response); a.failed != "" || err != nil {
 		w.Fatalf("the publisher failed: %s %v", a.failed, err)
