@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/galleypress/galley/internal/parts"
 )
 
 // Author is who commits.
@@ -22,9 +24,7 @@ type Work struct {
 // New makes an empty bare repository with the branch main, and a working copy of it. Without git the test is skipped.
 func New(t testing.TB) *Work {
 	t.Helper()
-	if _, err := exec.LookPath("git"); err != nil {
-		t.Skip("git is not installed")
-	}
+	parts.Need(t, "git", "to make the repositories that the test publishes from")
 	w := &Work{Dir: t.TempDir(), Bare: filepath.Join(t.TempDir(), "blog.git"), t: t}
 	w.Git("init", "-q", "--bare", "--initial-branch=main", w.Bare)
 	w.Git("init", "-q", "--initial-branch=main")
