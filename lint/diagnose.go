@@ -517,14 +517,21 @@ func (s *suspecter) indent(start int, line string, indents []int) bool {
 		}
 		if !s.yield(&diagnosis{
 			rule: "yaml-indent", at: s.span(start+has, start+has+len(word)),
-			fault:  fmt.Sprintf("The line is indented by %s, its neighbours by %d", count(has, "space"), want),
-			remedy: fmt.Sprintf("Indent it by %s", count(want, "space")), order: "indent the line like its neighbours",
+			fault:  fmt.Sprintf("The line is indented %s, its neighbours %s", byHowMuch(has), byHowMuch(want)),
+			remedy: fmt.Sprintf("Indent it %s", byHowMuch(want)), order: "indent the line like its neighbours",
 			edits: []Edit{replace(s.span(start, start+has), strings.Repeat(" ", want))},
 		}) {
 			return false
 		}
 	}
 	return true
+}
+
+func byHowMuch(indent int) string {
+	if indent == 0 {
+		return "not at all"
+	}
+	return "by " + count(indent, "space")
 }
 
 // missingColon suspects `title Spring`.

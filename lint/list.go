@@ -120,7 +120,7 @@ func notTextRule(k listKey) Rule {
 	return Rule{
 		Name: k.plural + "-not-text", Family: k.plural, Level: Warning,
 		Summary: "a " + k.singular + " that is a number or a date",
-		Effect:  "Readers see it as written, but a theme that sorts its " + k.plural + " fails: numbers and texts cannot be compared.",
+		Effect:  "Readers see it as written, but a theme that sorts its " + k.plural + " may fail: numbers and texts cannot be compared.",
 		Mended:  "`--fix` puts the " + k.singular + " in quotes.",
 		Wrong:   Example{Text: "---\ntitle: Spring\n" + k.plural + ": [garden, «2024»]\n---\nIt is here.\n"},
 		Right:   Example{Text: "---\ntitle: Spring\n" + k.plural + ": [garden, \"2024\"]\n---\nIt is here.\n"},
@@ -479,7 +479,7 @@ func checkItemNotText(c *checker, k listKey) {
 			return
 		}
 		f := c.report(c.node(item), fmt.Sprintf("The %s %s is %s, not a text", k.singular, code(written), kindInWords(data)),
-			fmt.Sprintf("A theme that sorts its %s fails on it: numbers and texts cannot be compared", k.plural), "Put it in quotes: "+code(quoted(written)))
+			fmt.Sprintf("A theme that sorts its %s may fail on it: numbers and texts cannot be compared", k.plural), "Put it in quotes: "+code(quoted(written)))
 		if isPlain(item) {
 			f.fix("put the "+k.singular+" in quotes", replace(c.node(item), quoted(written)))
 		}

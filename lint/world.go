@@ -208,7 +208,7 @@ func (w *world) stops(files []*file, found [][]Finding, wanted func(path string)
 			offset := lineColumnOffset(f.content(), fault.Line, fault.Column)
 			at = f.span(offset, offset)
 		}
-		c.report(at, strings.TrimSuffix(fault.Message, "."), nothingPublished, "Mend it, and run `lint` again")
+		c.report(at, strings.TrimSuffix(strings.Replace(fault.Message, ", so that Jekyll stops and builds nothing", "", 1), "."), nothingPublished, "Mend it, and run `lint` again")
 		findings = append(findings, c.findings()...)
 	}
 	return findings
