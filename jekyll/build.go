@@ -193,7 +193,7 @@ func (c *collector) add(out Output, from string) {
 		return
 	}
 	if c.from[i] != from {
-		c.site.Warn(fmt.Sprintf("%s is the place of two files: %s and %s. The second one is kept; give one of them another permalink.", out.Path, c.from[i], from))
+		c.site.Warn(fmt.Sprintf("Conflict: The following destination is shared by multiple files: %s (%s and %s). The last one is kept; give one of them another permalink.", out.Path, c.from[i], from))
 	}
 	c.outputs[i], c.from[i] = out, from
 }

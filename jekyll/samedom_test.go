@@ -178,7 +178,7 @@ func TestTwoFilesForOnePlaceAreToldAndTheLastIsKept(t *testing.T) {
 	if got := output(t, result, "x.html"); !strings.Contains(got, "second") {
 		t.Errorf("kept: %s", got)
 	}
-	if text := strings.Join(result.Warnings, "\n"); !strings.Contains(text, "x.html is the place of two files: a.md and b.md") {
+	if text := strings.Join(result.Warnings, "\n"); !strings.Contains(text, "shared by multiple files: x.html (a.md and b.md)") {
 		t.Errorf("warnings: %s", text)
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/galleypress/galley/jekyll"
 	"github.com/galleypress/galley/jekyll/destination"
+	"github.com/galleypress/galley/jekyll/liquid"
 	"github.com/galleypress/galley/jekyll/render"
 )
 
@@ -77,6 +79,7 @@ func (w *workshop) build(ctx context.Context) (*jekyll.Result, error) {
 	}
 	result, err := jekyll.Build(ctx, o)
 	if err != nil {
+		w.quote(err)
 		return nil, err
 	}
 	for _, warning := range result.Warnings {
@@ -95,6 +98,20 @@ func (w *workshop) build(ctx context.Context) (*jekyll.Result, error) {
 		printProfile(w.out, result.Profile)
 	}
 	return result, nil
+}
+
+// quote prints a Liquid error in Jekyll's words, which people search for and scripts look for.
+func (w *workshop) quote(err error) {
+	var page *render.Error
+	var fault *liquid.Error
+	if !errors.As(err, &page) || !errors.As(err, &fault) {
+		return
+	}
+	place := page.Page
+	if page.Layout != "" {
+		place = page.Layout
+	}
+	fmt.Fprintf(w.errors, "Liquid Exception: %s in %s\n", fault.Liquid(), place)
 }
 
 func (w *workshop) complain(err error) { fmt.Fprintln(w.errors, "error:", err) }

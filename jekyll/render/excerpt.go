@@ -99,7 +99,7 @@ func (s *Site) closeTags(p *Page, head, separator string) string {
 		closed += "\n{% end" + name + " %}"
 	}
 	if closed != head {
-		s.Warn(fmt.Sprintf("%s: the excerpt ends inside a Liquid block (at the excerpt_separator %q); the block was closed there. "+
+		s.Warn(fmt.Sprintf("Excerpt modified in %s! Found a Liquid block containing the excerpt separator %q; it was closed there. "+
 			"Give the post an excerpt or an excerpt_separator of its own if that is not what you want.", p.Path, separator))
 	}
 	return closed

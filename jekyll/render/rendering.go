@@ -138,13 +138,18 @@ func (r *rendering) run(t *liquid.Template) (string, error) {
 	finish := r.site.Options.Profile.start(t.Name())
 	text, err := t.Render(r.ctx, (*payload)(r), o)
 	finish(len(text))
-	for _, w := range t.Warnings() {
-		r.site.Warn("Liquid warning: " + w.Error())
-	}
+	r.site.warnOf(t)
 	if err == nil {
 		err = r.failed
 	}
 	return text, err
+}
+
+// warnOf tells of markup that the forgiving parser read in its own way.
+func (s *Site) warnOf(t *liquid.Template) {
+	for _, w := range t.Warnings() {
+		s.Warn("Liquid Warning: " + w.Liquid() + " in " + t.Name())
+	}
 }
 
 // payload is the variables of a template: Jekyll::Drops::UnifiedPayloadDrop.

@@ -203,6 +203,7 @@ func (s *Site) compiled(fsys fs.FS, name string) (*liquid.Template, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.warnOf(t)
 	first, _ := s.includes.LoadOrStore(key, t)
 	return first.(*liquid.Template), nil
 }
