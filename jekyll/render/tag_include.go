@@ -163,17 +163,26 @@ func (n *include) find(c *liquid.Context, r *rendering, file string) (*liquid.Te
 	s := r.site
 	if !n.relative {
 		t, err := s.include(file)
-		if err == nil || !errors.Is(err, fs.ErrNotExist) {
-			return t, err
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, c.Errorf(liquid.FileSystem, "%s", s.missingInclude(file))
 		}
-		return nil, c.Errorf(liquid.FileSystem, "%s", s.missingInclude(file))
+		return t, unreadable(c, file, err)
 	}
 	full := path.Join(path.Dir(s.sourcePath(r.page)), file)
 	t, err := s.compiled(s.model.Source, full)
-	if err == nil || !errors.Is(err, fs.ErrNotExist) {
-		return t, err
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, c.Errorf(liquid.FileSystem, "Could not locate the included file '%s' beside %s.", file, r.page.Path)
 	}
-	return nil, c.Errorf(liquid.FileSystem, "Could not locate the included file '%s' beside %s.", file, r.page.Path)
+	return t, unreadable(c, file, err)
+}
+
+// unreadable words the error of a file that is there and cannot be read; a fault in the template passes as it is.
+func unreadable(c *liquid.Context, file string, err error) error {
+	var failed *fs.PathError
+	if !errors.As(err, &failed) {
+		return err
+	}
+	return c.Errorf(liquid.FileSystem, "The included file '%s' cannot be read (%v). If it is a link, it must not lead out of the site.", file, failed.Err)
 }
 
 // include is the compiled file of the site's or the theme's includes folder.
