@@ -24,12 +24,12 @@ var rules = []rule{
 	{
 		why:   "the languages stand alone, so that others can use them",
 		from:  []string{"jekyll/kramdown", "jekyll/liquid"},
-		never: []string{"jekyll", "lint", "store", "press", "github", "gitrepo", "queue", "templates", "functions", "cmd"},
+		never: []string{"jekyll", "lint", "store", "press", "github", "gitrepo", "host", "queue", "settings", "cdn", "templates", "functions", "cmd"},
 	},
 	{
 		why: "nothing leads into a door",
 		from: []string{
-			"jekyll", "lint", "store", "press", "github", "gitrepo", "queue", "templates",
+			"jekyll", "lint", "store", "press", "github", "gitrepo", "host", "queue", "settings", "cdn", "templates",
 		},
 		never: []string{"functions", "cmd"},
 	},
