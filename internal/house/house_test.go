@@ -49,8 +49,8 @@ var rules = []rule{
 		never: []string{"jekyll", "lint", "store", "press", "templates", "gitrepo"},
 	},
 	{
-		why:   "the functions link no cloud's SDK but AWS's",
-		from:  []string{"functions"},
+		why:  "the functions link no cloud's SDK but AWS's",
+		from: []string{"functions"},
 		// googleapi alone, which has an error's type, comes with gocloud.dev/blob itself, for its retries.
 		never: []string{"cloud.google.com", "google.golang.org/api/option", "google.golang.org/api/storage", "google.golang.org/api/transport", "github.com/Azure"},
 	},
