@@ -101,5 +101,16 @@ func compareVersions(a, b string) int {
 			return strings.Compare(x[i], y[i])
 		}
 	}
-	return len(x) - len(y)
+	if len(x) == len(y) {
+		return 0
+	}
+	// The longer one is later, 2.5.1 than 2.5, unless what it has more is a word: 3.0.beta comes before 3.0.
+	longer, order := x, 1
+	if len(y) > len(x) {
+		longer, order = y, -1
+	}
+	if _, err := strconv.Atoi(longer[min(len(x), len(y))]); err != nil {
+		return -order
+	}
+	return order
 }
