@@ -100,6 +100,9 @@ func tokenize(tag, code string) []token {
 		return []token{{"", code}}
 	}
 	d := dialects[tag]
+	if d == nil {
+		d = &dialect{}
+	}
 	end := time.Now().Add(maxTime)
 	var tokens []token
 	done := 0 // how much of the code
@@ -116,9 +119,7 @@ func tokenize(tag, code string) []token {
 		}
 		class := classOf(t.Type)
 		switch {
-		case d == nil:
-			tokens = appendToken(tokens, code, class, done, done+len(text))
-		case (class == "p" || class == "o") && d.operators+d.punctuation != "":
+		case (class == "p" || class == "o") && (d.operators+d.punctuation != "" || d.single != nil):
 			for i := range len(text) {
 				tokens = appendToken(tokens, code, d.ofMark(class, text[i]), done+i, done+i+1)
 			}
@@ -146,6 +147,9 @@ func appendToken(tokens []token, code, class string, from, to int) []token {
 	}
 	return append(tokens, token{class, code[from:to]})
 }
+
+// lastWord is what stands behind the last white space.
+func lastWord(s string) string { return s[strings.LastIndexAny(s, " \t\n")+1:] }
 
 func isWordByte(c byte) bool {
 	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_' || c >= 0x80
@@ -181,8 +185,8 @@ func appendWords(tokens []token, d *dialect, code string, from, to int) []token 
 			// if a word follows.
 			class := ""
 			if n := len(tokens); n > 0 && end < len(code) && isWordByte(code[end]) {
-				if last := tokens[n-1].class; last == "nb" || last == "k" {
-					class = last
+				if last := tokens[n-1]; last.class == "nb" || last.class == "k" && shellKeywords[lastWord(last.text)] {
+					class = last.class
 				}
 			}
 			tokens = appendToken(tokens, code, class, from, end)

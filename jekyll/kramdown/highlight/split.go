@@ -14,6 +14,8 @@ func (d *dialect) append(tokens []token, class, code string, from, to int) []tok
 	case !d.longComment && (class == "c1" || class == "c" || class == "se") && len(text) > 1 && text[len(text)-1] == '\n':
 		tokens = appendToken(tokens, code, d.classify(class, code, from, to-1), from, to-1)
 		return appendToken(tokens, code, "", to-1, to)
+	case d.scalars && class == "sd" && strings.IndexByte(text, '\n') >= 0:
+		return d.appendScalar(tokens, code, from, to)
 	case class == "s1" || class == "s2" || class == "s":
 		return d.appendString(tokens, class, code, from, to)
 	case class == "" && d.marks != "" && strings.ContainsAny(text, d.marks):
@@ -29,6 +31,28 @@ func (d *dialect) append(tokens []token, class, code string, from, to int) []tok
 		return appendToken(tokens, code, "na", from, to)
 	}
 	return appendToken(tokens, code, d.classify(class, code, from, to), from, to)
+}
+
+// appendScalar adds the lines of a text without their indentation.
+func (d *dialect) appendScalar(tokens []token, code string, from, to int) []token {
+	for from < to {
+		end := from
+		for end < to && strings.IndexByte(" \t\n", code[end]) >= 0 {
+			end++
+		}
+		if end > from {
+			tokens = appendToken(tokens, code, "", from, end)
+		}
+		from = end
+		for end < to && code[end] != '\n' {
+			end++
+		}
+		if end > from {
+			tokens = appendToken(tokens, code, "s", from, end)
+		}
+		from = end
+	}
+	return tokens
 }
 
 // appendString adds a string, its quotes and escapes apart if Rouge has them

@@ -31,7 +31,11 @@ type dialect struct {
 	capitals    string            // the class of names that start with a capital
 	constants   string            // … and of those all in capitals
 	calls       string            // the class of names that a parenthesis follows
+	definitions bool              // … if nothing but types is before them on the line
 	members     string            // … and of those that follow a dot
+	numbers     string            // … and of those that are numbers
+	single      map[byte]string   // the classes of single marks
+	scalars     bool              // multi-line strings leave their indentation out
 	space       string            // the class of white space
 	commands    map[string]bool   // plain text is words of a shell, these among them
 	marks       string            // characters of plain text that …
@@ -62,7 +66,9 @@ func (d *dialect) classify(class, code string, from, to int) string {
 	}
 	if isName(class) {
 		switch {
-		case d.calls != "" && to < len(code) && code[to] == '(' && !(d.capitals != "" && isCapital(text)):
+		case text[0] >= '0' && text[0] <= '9' && d.numbers != "":
+			return d.numbers
+		case d.calls != "" && to < len(code) && code[to] == '(' && (d.capitals == "" || !isCapital(text) || d.definitions) && (!d.definitions || afterType(code, from)):
 			return d.calls
 		case d.constants != "" && isConstant(text):
 			return d.constants
@@ -76,15 +82,33 @@ func (d *dialect) classify(class, code string, from, to int) string {
 	return class
 }
 
+// afterType tells whether the line has only what may be modifiers and types
+// before from.
+func afterType(code string, from int) bool {
+	line := strings.TrimLeft(code[strings.LastIndexByte(code[:from], '\n')+1:from], " \t")
+	if line == "" || line[len(line)-1] != ' ' {
+		return false
+	}
+	for i := range len(line) {
+		if !isWordByte(line[i]) && strings.IndexByte(".[]<> \t", line[i]) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
 func isCapital(s string) bool { return s != "" && 'A' <= s[0] && s[0] <= 'Z' }
 
 func isConstant(s string) bool {
-	return len(s) > 1 && isCapital(s) && s == strings.ToUpper(s)
+	return isCapital(s) && s == strings.ToUpper(s)
 }
 
 // ofMark gives the class of a single mark within a token of operators or
 // punctuation.
 func (d *dialect) ofMark(class string, mark byte) string {
+	if c, ok := d.single[mark]; ok {
+		return c
+	}
 	switch {
 	case strings.IndexByte(d.operators, mark) >= 0:
 		return "o"
@@ -99,6 +123,8 @@ func (d *dialect) ofWord(word string) string {
 	switch {
 	case d.commands[word]:
 		return "nb"
+	case shellKeywords[word]:
+		return "k"
 	case word == ">" || word == ">>" || word == "!" || word == "=":
 		return "o"
 	case word == "*":
@@ -107,6 +133,13 @@ func (d *dialect) ofWord(word string) string {
 		return "nt"
 	}
 	return ""
+}
+
+// shellKeywords are the words that Rouge takes for keywords of a shell, with
+// the white space behind them.
+var shellKeywords = map[string]bool{
+	"if": true, "fi": true, "else": true, "while": true, "do": true, "done": true, "for": true, "then": true, "return": true,
+	"function": true, "select": true, "continue": true, "until": true, "esac": true, "elif": true, "in": true,
 }
 
 // shellCommands are the commands that Rouge marks in shell scripts.
@@ -147,7 +180,7 @@ var script = &dialect{
 	words: with(words("k", "async await export import super from as implements private public protected readonly new typeof delete"),
 		"kd", "class const extends static let var function constructor get set type enum namespace"),
 	rename:    map[string]string{"kr": "kd", "sb": "s2", "si": "p"},
-	operators: "=<>", punctuation: ":",
+	operators: "=<>", punctuation: ":?",
 	quotes: true, escapes: true, keys: true,
 }
 
@@ -166,7 +199,10 @@ var typed = func() *dialect {
 }()
 
 var css = &dialect{
-	rename: map[string]string{"mi": "m", "kt": "m", "mh": "m", "mf": "m", "k": "nl", "kc": "nb", "na": "nl", "ni": "nb"},
+	rename: map[string]string{
+		"mi": "m", "kt": "m", "mh": "m", "mf": "m", "k": "nl", "kc": "nb", "na": "nl", "ni": "nb", "s1": "s2", "s2": "s1",
+	},
+	punctuation: ":;(),{}", single: map[byte]string{'.': "nc", '#': "nf"},
 }
 
 // dialects are those of the languages that blogs show most.
@@ -176,14 +212,14 @@ var dialects = map[string]*dialect{
 	},
 	"javascript": script, "typescript": typed, "jsx": script, "tsx": typed,
 	"python": {
-		rename:      map[string]string{"s1": "s", "s2": "s", "ne": "nb", "kc": "bp", "sd": "s"},
+		rename:      map[string]string{"s1": "s", "s2": "s", "ne": "nb", "si": "s", "kc": "bp", "sd": "s"},
 		words:       words("k", "print"),
 		punctuation: ",.:", longComment: true,
 	},
 	"shell": {rename: map[string]string{"c1": "c", "cp": "c", "m": ""}, commands: shellCommands, escapes: true,
 		words: map[string]string{"|": "", "&": "", "si ${": "k", "si ${#": "k", "si }": "k", "k $(": "si", "k )": "si"}},
 	"java": {
-		operators: "(){},.;[]", capitals: "nc", constants: "no",
+		operators: "(){},.;[]", capitals: "nc", constants: "no", calls: "nf", definitions: true, numbers: "mi",
 	},
 	"kotlin": {
 		capitals: "nc", calls: "nf", rename: map[string]string{"s2": "s"},
@@ -194,10 +230,10 @@ var dialects = map[string]*dialect{
 		words:     with(with(words("no", "nil true false iota"), "kt", "byte string float32 float64 bool int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 rune error"), "n", "any"),
 		operators: ".:=!<>", escapes: true,
 	},
-	"c":    {rename: map[string]string{"nf": "n"}},
-	"cpp":  {words: with(words("nl", "public: private: protected:"), "nb", "nullptr")},
+	"c":    {rename: map[string]string{"nf": "n"}, calls: "nf", definitions: true},
+	"cpp":  {rename: map[string]string{"nf": "n"}, calls: "nf", definitions: true, words: with(with(words("nl", "public: private: protected:"), "nb", "nullptr"), "kt", "size_t ssize_t int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t")},
 	"json": {rename: map[string]string{"nt": "nl"}, space: "w", escapes: true},
-	"yaml": {rename: map[string]string{"nt": "na", "l": "s", "p": "pi", "c": "c1", "kc": "no", "s1": "s", "s2": "s"}, marks: "-{}[],", markClass: "pi"},
+	"yaml": {rename: map[string]string{"nt": "na", "l": "s", "p": "pi", "c": "c1", "kc": "no", "s1": "s", "s2": "s", "sd": "s"}, scalars: true, marks: "-{}[],", markClass: "pi"},
 	"html": {rename: map[string]string{"p": "nt"}, words: words("na", "=")},
 	"css":  css, "scss": css, "sass": css,
 	"php": {
