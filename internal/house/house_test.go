@@ -29,7 +29,7 @@ var rules = []rule{
 	{
 		why: "nothing leads into a door",
 		from: []string{
-			"jekyll", "lint", "store", "press", "github", "gitrepo", "host", "queue", "settings", "cdn", "templates",
+			"jekyll", "lint", "store", "press", "github", "gitrepo", "host", "queue", "settings", "cdn", "templates", "demo",
 		},
 		never: []string{"functions", "cmd"},
 	},
@@ -53,6 +53,11 @@ var rules = []rule{
 		from: []string{"functions"},
 		// googleapi alone, which has an error's type, comes with gocloud.dev/blob itself, for its retries.
 		never: []string{"cloud.google.com", "google.golang.org/api/option", "google.golang.org/api/storage", "google.golang.org/api/transport", "github.com/Azure"},
+	},
+	{
+		why:   "a host's words have no behaviour",
+		from:  []string{"host"},
+		never: []string{"jekyll", "lint", "store", "press", "github", "gitrepo", "queue", "settings", "cdn", "templates", "demo", "functions", "cmd", "net/http"},
 	},
 	{
 		why:   "storage knows bytes, not blogs",
