@@ -436,14 +436,14 @@ func (l *attrList) merge(other *attrList) {
 
 // maxIALSteps bounds how many attribute lists the references of one document
 // lead to; references in a circle would never end.
-const maxIALSteps = 20_000
+func (p *parser) maxIALSteps() int { return 20_000 + p.size }
 
 // applyIAL gives an element the attributes of an IAL and of the ALDs that it
 // refers to.
 func (p *parser) applyIAL(e *Element, ial *attrList) { p.applyList(e, ial, 0) }
 
 func (p *parser) applyList(e *Element, ial *attrList, depth int) {
-	if p.ialSteps++; p.ialSteps > maxIALSteps || depth > 50 {
+	if p.ialSteps++; p.ialSteps > p.maxIALSteps() || depth > 50 {
 		return
 	}
 	for _, ref := range ial.refs {
