@@ -19,10 +19,11 @@ const (
 )
 
 func main() {
-	// The program ends before most of what it has read is of no use any more: collecting it less often is quicker. The limit keeps that
+	// The program ends before most of what it has read is of no use any more: to collect it seldom is quicker. The limit keeps memory
 	// from growing out of hand on a huge site.
-	debug.SetGCPercent(400)
+	debug.SetGCPercent(800)
 	debug.SetMemoryLimit(1 << 30)
+
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code, err := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()

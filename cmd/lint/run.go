@@ -56,6 +56,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		if err != nil {
 			return exitFailed, err
 		}
+		defer reading.Close()
 		if a.fix {
 			if err := mend(ctx, reading, a.rename, stderr); err != nil {
 				failed = err
@@ -63,6 +64,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 			if reading, err = desk.Read(ctx, job, options); err != nil {
 				return exitFailed, err
 			}
+			defer reading.Close()
 		}
 		of, err := reading.Check(ctx)
 		if err != nil {

@@ -39,8 +39,9 @@ type Reading struct {
 	Site    *site.Site
 	Options lint.Options
 	job     Job
-	sub     string // the folder of the root that the configuration names as its source, or ""
-	madeUp  string // where a file without a site stands in the one that was made up around it
+	folders *folders // what is kept open; nil for a file without a site
+	sub     string   // the folder of the root that the configuration names as its source, or ""
+	madeUp  string   // where a file without a site stands in the one that was made up around it
 }
 
 // Read reads the site of a job. An error is about the site as a whole: a folder
@@ -58,11 +59,12 @@ func Read(ctx context.Context, job Job, o Options) (*Reading, error) {
 		}
 		overrides.Set("show_drafts", true)
 	default:
-		root, err := os.OpenRoot(job.Root)
+		root, err := openFolders(job.Root)
 		if err != nil {
 			return nil, pathError(job.Root, err)
 		}
-		source = root.FS()
+		r.folders = root
+		source = root
 		if input != nil {
 			source = withFile(source, input.Path, input.Text)
 			r.Options.Paths = []string{input.Path}
@@ -123,6 +125,14 @@ func (r *Reading) alone(input *Input) (fs.FS, error) {
 	r.madeUp = lint.LooseName(filepath.Base(input.Path))
 	r.Options.Paths = []string{r.madeUp}
 	return withFile(emptyFS{}, r.madeUp, input.Text), nil
+}
+
+// Close lets go of the folders that are kept open.
+func (r *Reading) Close() error {
+	if r.folders == nil {
+		return nil
+	}
+	return r.folders.Close()
 }
 
 // Path is what a user calls a file of the site.
