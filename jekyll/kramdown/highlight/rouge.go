@@ -136,6 +136,9 @@ func tokenize(tag, code string) []token {
 	if done < len(code) {
 		tokens = append(tokens, token{"", code[done:]})
 	}
+	if d.symbolKeys {
+		tokens = joinSymbolKeys(tokens, code)
+	}
 	return tokens
 }
 

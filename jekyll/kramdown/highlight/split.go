@@ -99,3 +99,21 @@ func isKey(code string, from, to int) bool {
 	}
 	return from > 0 && (code[from-1] == '{' || code[from-1] == ',')
 }
+
+// joinSymbolKeys makes one token of a key such as "name: ".
+func joinSymbolKeys(tokens []token, code string) []token {
+	var out []token
+	pos := 0
+	for i := 0; i < len(tokens); i++ {
+		t := tokens[i]
+		if i+2 < len(tokens) && tokens[i+1] == (token{"p", ":"}) && (t.class == "ss" || t.class == "n") &&
+			(t.text[0] == '_' || 'a' <= t.text[0] && t.text[0] <= 'z') &&
+			tokens[i+2].class == "" && strings.TrimSpace(tokens[i+2].text) == "" {
+			t = token{"ss", code[pos : pos+len(t.text)+1+len(tokens[i+2].text)]}
+			i += 2
+		}
+		out = append(out, t)
+		pos += len(t.text)
+	}
+	return out
+}

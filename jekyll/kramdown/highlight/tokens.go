@@ -35,6 +35,7 @@ type dialect struct {
 	members     string            // … and of those that follow a dot
 	numbers     string            // … and of those that are numbers
 	single      map[byte]string   // the classes of single marks
+	symbolKeys  bool              // a key, its colon and the white space behind are one symbol
 	scalars     bool              // multi-line strings leave their indentation out
 	space       string            // the class of white space
 	commands    map[string]bool   // plain text is words of a shell, these among them
@@ -208,7 +209,7 @@ var css = &dialect{
 // dialects are those of the languages that blogs show most.
 var dialects = map[string]*dialect{
 	"ruby": {
-		members: "nf", punctuation: ".[],", words: with(words("nb", "attr_reader attr_writer attr_accessor puts print p require require_relative include extend raise loop lambda proc"), "no", "String Array Integer Hash Float"),
+		symbolKeys: true, members: "nf", punctuation: ".[],", words: with(words("nb", "attr_reader attr_writer attr_accessor puts print p require require_relative include extend raise loop lambda proc"), "no", "String Array Integer Hash Float"),
 	},
 	"javascript": script, "typescript": typed, "jsx": script, "tsx": typed,
 	"python": {
