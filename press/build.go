@@ -33,6 +33,11 @@ func (w *work) buildSound(ctx context.Context, p *proof) (*builtSite, error) {
 	if p.problem != nil {
 		return nil, p.problem
 	}
+	if err := checkTheme(p.site); err != nil {
+		p.findings = append(p.findings, findingOf(err))
+		p.sort()
+		return nil, authors(err)
+	}
 	var err error
 	if p.kept, err = keptFrom(ctx, &w.press.packs, w.press.Store.State, p.sources.published, w.limits.TextTotal, w.log); err != nil {
 		return nil, fmt.Errorf("reading what was kept of the last build: %w", err)

@@ -179,6 +179,10 @@ func TestASiteThatCannotBeBuiltChangesNothing(t *testing.T) {
 	for name, breakIt := range map[string]func(b *bench){
 		"a configuration that is no YAML": func(b *bench) { b.work.Write("_config.yml", "title: \"never closed\n") },
 		"a layout with a broken tag":      func(b *bench) { b.work.Write("_layouts/post.html", "{% for %}{{ content }}") },
+		"a theme that is somewhere else": func(b *bench) {
+			b.work.Write("_config.yml", "title: A blog\ntheme: minima\n")
+			b.work.Git("rm", "-q", "-r", "_layouts")
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBench(t)
