@@ -234,20 +234,24 @@ func (p *proof) sort() {
 
 // tellProof sets galley/lint to what was found.
 func (w *work) tellProof(ctx context.Context, p *proof, url string) error {
-	bad, others := p.count()
-	state, text := host.Success, fmt.Sprintf("No faults in %s", plural(len(p.tree.files), "file"))
-	switch {
-	case bad > 0:
-		state, text = host.Failure, p.first(lint.Error)
-		if bad > 1 {
-			text = fmt.Sprintf("%d errors; the first: %s", bad, text)
-		}
-	case p.problem != nil:
-		state, text = host.Failure, p.problem.Error()
-	case others > 0:
-		text = fmt.Sprintf("%s; the first: %s", plural(others, "hint"), p.first(lint.Note))
-	}
+	state, text := p.verdict()
 	return w.settle(ctx, w.commit, LintContext, state, url, text)
+}
+
+// verdict is the outcome of the proof in one line.
+func (p *proof) verdict() (host.State, string) {
+	bad, others := p.count()
+	switch {
+	case bad > 1:
+		return host.Failure, fmt.Sprintf("%d errors; the first: %s", bad, p.first(lint.Error))
+	case bad > 0:
+		return host.Failure, p.first(lint.Error)
+	case p.problem != nil:
+		return host.Failure, p.problem.Error()
+	case others > 0:
+		return host.Success, fmt.Sprintf("%s; the first: %s", plural(others, "hint"), p.first(lint.Note))
+	}
+	return host.Success, fmt.Sprintf("No faults in %s", plural(len(p.tree.files), "file"))
 }
 
 // first tells the first finding of at least a level in one line.

@@ -23,7 +23,7 @@ import (
 //
 // Its address is made from the commit and a secret of the site's own, so that who knows a commit's hash cannot guess it;
 // who can read the commit's statuses can, and is meant to. It asks search engines to stay away. It is in no manifest, so
-// no later publish deletes it; template.yaml lets the bucket forget reports after a while.
+// no later publish deletes it: it stays for as long as the statuses that lead to it.
 type reportPage struct {
 	work   *work
 	key    string // empty where the commit gets no page
@@ -73,11 +73,8 @@ func (w *work) reportPage(ctx context.Context, commit host.Commit) (*reportPage,
 // take notes what the proof found.
 func (r *reportPage) take(p *proof) {
 	r.report.Checked = len(p.tree.files)
-	bad, _ := p.count()
-	r.report.Lint = templates.Status{State: string(host.Success)}
-	if bad > 0 || p.problem != nil {
-		r.report.Lint.State = string(host.Failure)
-	}
+	state, text := p.verdict()
+	r.report.Lint = templates.Status{State: string(state), Description: describe(text)}
 	r.report.Findings = nil
 	for _, f := range p.findings {
 		finding := templates.Finding{
@@ -105,8 +102,8 @@ func (r *reportPage) take(p *proof) {
 }
 
 // failed notes that nothing was published.
-func (r *reportPage) failed(p *proof, why error) {
-	p.problem = why
+func (r *reportPage) failed(why error) {
+	r.report.Problem = why.Error()
 }
 
 // published notes what readers see anew, and finds the page that a push was about.

@@ -204,7 +204,7 @@ func (w *work) publish(ctx context.Context, branch string, head host.Commit) (Ou
 	switch {
 	case isAuthors(err):
 		outcome.Kind, outcome.Reason, outcome.Held = Failed, err.Error(), nil
-		page.failed(p, err)
+		page.failed(err)
 		err = w.finish(ctx, p, page, host.Failure, page.url, "Nothing was published: "+err.Error())
 	case err == nil:
 		page.published(p, built)
