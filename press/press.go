@@ -115,7 +115,9 @@ func (p *Press) Run(ctx context.Context, job queue.Job, now time.Time) (Outcome,
 	w := &work{press: p, job: job, now: now.UTC(), pending: map[string]bool{}, leave: map[string]bool{}, limits: p.Settings.Limits.orDefault()}
 	w.log = cmp.Or(p.Log, slog.Default()).With("delivery", job.Delivery, "commit", job.Commit)
 	started := time.Now()
-	outcome, err := w.do(ctx)
+	working, cancel := leaveLastWords(ctx)
+	defer cancel()
+	outcome, err := w.do(working)
 	if err != nil {
 		w.log.ErrorContext(ctx, "the job failed and must run again", "error", err, "took", time.Since(started))
 		w.giveUp(ctx)

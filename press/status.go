@@ -40,6 +40,16 @@ func joins(r rune) bool {
 // settleTime is how long the last word about a commit may take when the run's own time is over.
 const settleTime = 10 * time.Second
 
+// leaveLastWords ends the work a little before the run's own end, so that there is time to say that it was not finished:
+// a Lambda function that reaches its end is stopped on the spot.
+func leaveLastWords(ctx context.Context) (context.Context, context.CancelFunc) {
+	end, limited := ctx.Deadline()
+	if !limited {
+		return context.WithCancel(ctx)
+	}
+	return context.WithDeadline(ctx, end.Add(-min(settleTime, time.Until(end)/4)))
+}
+
 // say sets a status.
 func (w *work) say(ctx context.Context, commit, name string, state host.State, url, text string) error {
 	status := host.Status{Context: name, State: state, Description: describe(text), TargetURL: url}
@@ -50,10 +60,18 @@ func (w *work) say(ctx context.Context, commit, name string, state host.State, u
 	return nil
 }
 
+// manyTurns is from which turn of a job on it is likely that it will not end: its earlier runs may have been stopped
+// without a last word, for want of memory, so the statuses say it beforehand.
+const manyTurns = 3
+
 // announce sets statuses to pending. That it cannot be done is no reason not to publish.
 func (w *work) announce(ctx context.Context, commit, text string, names ...string) {
+	state := host.Pending
+	if w.job.Turn >= manyTurns {
+		state, text = host.Error, "Galley could not finish; it is not the blog's fault, and is being tried again"
+	}
 	for _, name := range names {
-		if err := w.say(ctx, commit, name, host.Pending, "", text); err != nil {
+		if err := w.say(ctx, commit, name, state, "", text); err != nil {
 			w.log.WarnContext(ctx, "no pending status", "error", err)
 		}
 		w.pending[name] = true

@@ -49,6 +49,9 @@ type Job struct {
 	Fork bool `json:"fork,omitempty"`
 	// Received is when the delivery came in.
 	Received time.Time `json:"received"`
+	// Turn counts, from 1, how often the job was handed out; 0 where the queue does not count. It is the queue's to say and
+	// not a part of the job as it is sent.
+	Turn int `json:"-"`
 }
 
 // Group names the jobs that must be worked on one after the other: those of one branch of one repository. It is made of

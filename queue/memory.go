@@ -167,6 +167,7 @@ func (m *Memory) first(group string) (Job, bool) {
 // attempt works on a job until it succeeds or is set aside; false says that ctx was done before.
 func (m *Memory) attempt(ctx context.Context, job Job, work func(context.Context, Job) error) bool {
 	for n := 1; ; n++ {
+		job.Turn = n
 		err := work(ctx, job)
 		if err == nil {
 			return true

@@ -3,6 +3,7 @@ package sqs
 import (
 	"context"
 	"log/slog"
+	"strconv"
 
 	"github.com/aws/aws-lambda-go/events"
 
@@ -17,6 +18,8 @@ func Work(ctx context.Context, batch events.SQSEvent, log *slog.Logger, work fun
 	stopped := make(map[string]bool)
 	for _, message := range batch.Records {
 		job, err := queue.Decode([]byte(message.Body))
+		turn := message.Attributes["ApproximateReceiveCount"]
+		job.Turn, _ = strconv.Atoi(turn) // 0 in an event that was written by hand
 		group := message.Attributes["MessageGroupId"]
 		if group == "" && err == nil {
 			group = job.Group()
@@ -30,7 +33,7 @@ func Work(ctx context.Context, batch events.SQSEvent, log *slog.Logger, work fun
 		default:
 			if err := work(ctx, job); err != nil {
 				log.ErrorContext(ctx, "a job failed and will be tried again", "message", message.MessageId, "delivery", job.Delivery,
-					"commit", job.Commit, "attempt", message.Attributes["ApproximateReceiveCount"], "error", err)
+					"commit", job.Commit, "attempt", turn, "error", err)
 				stopped[group] = true
 			}
 		}

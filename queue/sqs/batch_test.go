@@ -71,3 +71,16 @@ func TestABatchWithoutFailuresSaysSo(t *testing.T) {
 		t.Errorf("answered %s, %v", data, err)
 	}
 }
+
+func TestAJobIsToldWhichTurnItHas(t *testing.T) {
+	third := message(t, "1", "main", "main")
+	third.Attributes["ApproximateReceiveCount"] = "3"
+	var turns []int
+	sqs.Work(t.Context(), events.SQSEvent{Records: []events.SQSMessage{third, message(t, "2", "main", "")}}, slog.New(slog.DiscardHandler), func(_ context.Context, j queue.Job) error {
+		turns = append(turns, j.Turn)
+		return nil
+	})
+	if !slices.Equal(turns, []int{3, 0}) {
+		t.Errorf("turns %d, want 3 and, where nobody counts, 0", turns)
+	}
+}
