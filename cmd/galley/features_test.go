@@ -26,11 +26,12 @@ func TestJekyllsOwnFeatures(t *testing.T) {
 	}
 	for _, file := range files {
 		for _, s := range readScenarios(t, file) {
+			name, _, _ := strings.Cut(s.name, ", example")
+			if reason, ok := outdated[name]; ok && os.Getenv("GALLEY_FEATURES_ORACLE") == "" {
+				t.Logf("left out: %s: %s", s.name, reason)
+				continue
+			}
 			t.Run(strings.TrimSuffix(filepath.Base(file), ".feature")+"/"+s.name, func(t *testing.T) {
-				name, _, _ := strings.Cut(s.name, ", example")
-				if reason, ok := outdated[name]; ok && os.Getenv("GALLEY_FEATURES_ORACLE") == "" {
-					t.Skip(reason)
-				}
 				w := &world{fixtures: fixtures}
 				t.Chdir(t.TempDir())
 				for _, step := range s.steps {

@@ -29,10 +29,11 @@ func TestConformance(t *testing.T) {
 			return err
 		}
 		name = filepath.ToSlash(strings.TrimPrefix(name, root+string(filepath.Separator)))
+		if reason, ok := leftOut[name]; ok {
+			t.Logf("left out: %s: %s", name, reason)
+			return nil
+		}
 		t.Run(name, func(t *testing.T) {
-			if reason, ok := leftOut[name]; ok {
-				t.Skip(reason)
-			}
 			base := strings.TrimSuffix(path, ".text")
 			src, want := readFile(t, path), readFile(t, base+".html")
 			o := kramdown.DefaultOptions()

@@ -59,13 +59,11 @@ func TestGoldenSuitePassesButForNamedCases(t *testing.T) {
 	suite := goldenSuite(t)
 	passed := 0
 	for _, g := range suite {
-		ok := t.Run(g.Name, func(t *testing.T) {
-			if reason := leftOut[g.Name]; reason != "" {
-				t.Skip(reason)
-			}
-			checkGolden(t, g, liquid.Shopify)
-		})
-		if ok && leftOut[g.Name] == "" {
+		if reason := leftOut[g.Name]; reason != "" {
+			t.Logf("left out: %s: %s", g.Name, reason)
+			continue
+		}
+		if t.Run(g.Name, func(t *testing.T) { checkGolden(t, g, liquid.Shopify) }) {
 			passed++
 		}
 	}
