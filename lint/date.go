@@ -168,6 +168,10 @@ func parseWritten(s string) (w written, ok bool) {
 		}
 	}
 	r.blanks()
+	if len(r.s) >= 2 && (strings.EqualFold(r.s[:2], "am") || strings.EqualFold(r.s[:2], "pm")) && (len(r.s) == 2 || !isASCIILetter(r.s[2])) {
+		r.s = r.s[2:] // which half of the day, not a zone
+		r.blanks()
+	}
 	w.zone = r.s
 	return w, isZone(w.zone)
 }
@@ -192,6 +196,8 @@ func isZone(s string) bool {
 	}
 	return r.s == ""
 }
+
+func isASCIILetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 // A digitReader reads a text from the left.
 type digitReader struct{ s string }
@@ -396,8 +402,10 @@ func (c *checker) zoneStory(zone string) string {
 	now := c.world.now.In(loc).Format("2006-01-02 15:04")
 	name := c.zoneName()
 	switch zone {
-	case "none", "":
+	case "none":
 		return fmt.Sprintf("a date without a zone begins at midnight in the site's zone, %s, where it is now %s", name, now)
+	case "":
+		return fmt.Sprintf("a time without a zone counts as UTC if it has seconds, else as one in the site's zone, %s, where it is now %s", name, now)
 	default:
 		return fmt.Sprintf("it has the zone %s; in the site's zone, %s, it is now %s", zone, name, now)
 	}

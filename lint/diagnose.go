@@ -168,6 +168,12 @@ func (c *checker) suspects() func(yield func(*diagnosis) bool) {
 type suspecter struct {
 	*checker
 	yield func(*diagnosis) bool
+	above string // the nearest key above the line
+}
+
+// wordLists are the keys whose values are lists of words: a bracket at their beginning is meant as one.
+var wordLists = map[string]bool{
+	"tag": true, "tags": true, "category": true, "categories": true, "keywords": true, "authors": true, "redirect_from": true, "aliases": true,
 }
 
 // line yields what may be wrong with a line; false means that nobody wants more.
@@ -350,15 +356,18 @@ func (s *suspecter) wideMarks(start int, line string, valueStart int) bool {
 
 // value suspects the value behind a key or a dash.
 func (s *suspecter) value(start int, line string) bool {
-	_, from, ok := splitKey(line)
-	if !ok {
-		if trimmed := strings.TrimLeft(line, " "); strings.HasPrefix(trimmed, "- ") {
-			from = len(line) - len(strings.TrimLeft(trimmed[2:], " "))
-		} else {
-			return true
-		}
+	key, from, ok := splitKey(line)
+	trimmed := strings.TrimLeft(line, " ")
+	isItem := strings.HasPrefix(trimmed, "- ")
+	switch {
+	case isItem && (!ok || wordLists[s.above]):
+		from = len(line) - len(strings.TrimLeft(trimmed[2:], " "))
+	case !ok:
+		return true
+	case !isItem:
+		s.above = key
 	}
-	value := strings.TrimRight(line[from:], " \t")
+	value := withoutComment(strings.TrimRight(line[from:], " \t"))
 	if value == "" {
 		return true
 	}
@@ -371,7 +380,7 @@ func (s *suspecter) value(start int, line string) bool {
 	case first == '"' || first == '\'':
 		return s.quotes(at, value)
 	case first == '[' || first == '{' && !strings.HasPrefix(value, "{{"):
-		return s.brackets(at, value, quoteIt)
+		return s.brackets(at, key, value, quoteIt)
 	case strings.IndexByte("@`%&*!|>{]},?#", first) >= 0 || strings.HasPrefix(value, "- "):
 		return quoteIt("yaml-special", fmt.Sprintf("The value begins with %s, which means something else to YAML", code(string(first))),
 			"Put the value in quotes: "+code(quoted(value)), value)
@@ -398,7 +407,7 @@ func (s *suspecter) quotes(at frontmatter.Span, value string) bool {
 	if end < len(value)-1 && !isComment(value[end+1:]) {
 		// Text behind the closing quote: the quotes belong to the text, or the whole is quoted and has quotes inside.
 		whole := value
-		if value[len(value)-1] == quote {
+		if value[len(value)-1] == quote && !quotedInParts(inner[:len(inner)-1], quote) {
 			whole = inner[:len(inner)-1]
 			if quote == '\'' {
 				whole = strings.ReplaceAll(whole, "''", "'")
@@ -415,6 +424,48 @@ func (s *suspecter) quotes(at frontmatter.Span, value string) bool {
 		}
 	}
 	return true
+}
+
+// quotedInParts tells whether the first quote inside of a value closes the one before it, as in "one" and "two", and the value as a whole is
+// in no quotes. In "he said "one"" it does not, nor does the apostrophe of 'it's one'.
+func quotedInParts(inner string, quote byte) bool {
+	closes, quotes := false, 0
+	for i := range len(inner) {
+		if inner[i] != quote {
+			continue
+		}
+		before, _ := utf8.DecodeLastRuneInString(inner[:i])
+		after, _ := utf8.DecodeRuneInString(inner[i+1:])
+		if quote == '\'' && unicode.IsLetter(before) && unicode.IsLetter(after) {
+			continue
+		}
+		if quotes == 0 {
+			closes = i > 0 && before != ' '
+		}
+		quotes++
+	}
+	return closes && quotes%2 == 0
+}
+
+// withoutComment cuts off a comment behind a value. A # with no space behind it may be part of the value, as may one inside of brackets.
+func withoutComment(value string) string {
+	from := 0
+	if value != "" && (value[0] == '"' || value[0] == '\'') {
+		if from = closingQuote(value); from < 0 {
+			return value
+		}
+	}
+	for i := from + 1; i < len(value); i++ {
+		if value[i] != '#' || !isBlank(value[i-1]) || i+1 < len(value) && value[i+1] != ' ' {
+			continue
+		}
+		before := strings.TrimRight(value[:i], " \t")
+		if value[0] == '[' && !strings.HasSuffix(before, "]") || value[0] == '{' && !strings.HasSuffix(before, "}") {
+			continue
+		}
+		return before
+	}
+	return value
 }
 
 // closingQuote returns where the quote that opens a value is closed, or -1.
@@ -457,7 +508,7 @@ func escapeStrayBackslashes(value string) string {
 }
 
 // brackets suspects a value that begins with a bracket: it is not closed, or is not a list at all.
-func (s *suspecter) brackets(at frontmatter.Span, value string, quoteIt func(rule, fault, remedy, inner string) bool) bool {
+func (s *suspecter) brackets(at frontmatter.Span, key, value string, quoteIt func(rule, fault, remedy, inner string) bool) bool {
 	closing := map[byte]string{'[': "]", '{': "}"}[value[0]]
 	what := map[byte]string{'[': "list", '{': "mapping"}[value[0]]
 	if !strings.Contains(value, closing) {
@@ -469,8 +520,99 @@ func (s *suspecter) brackets(at frontmatter.Span, value string, quoteIt func(rul
 			return false
 		}
 	}
+	if value[0] == '[' && !proseKeys[key] && !s.listItems(at, value) {
+		return false
+	}
+	if wordLists[key] {
+		return s.yield(&diagnosis{
+			rule: "yaml-special", at: at, fault: "The list in brackets cannot be read",
+			remedy: "Write each item on a line of its own behind `- `, in quotes if it has special characters",
+			edits:  []Edit{replace(at, quoted(value))}, unsure: true,
+		})
+	}
 	return quoteIt("yaml-special", fmt.Sprintf("The value begins with %s, with which a %s begins in YAML", code(value[:1]), what),
 		"Put the value in quotes: "+code(quoted(value)), value)
+}
+
+// listItems suspects the items of a list in brackets: [@work, C #3], [one,, two] and [one, two]].
+func (s *suspecter) listItems(at frontmatter.Span, value string) bool {
+	if !strings.HasSuffix(value, "]") {
+		return true
+	}
+	if strings.Count(value, "]") > strings.Count(value, "[") {
+		end := s.span(at.End-1, at.End)
+		if !s.yield(&diagnosis{
+			rule: "yaml-bracket", at: end, fault: "There is a bracket `]` too many", remedy: "Delete it", order: "delete the bracket", edits: []Edit{replace(end, "")},
+		}) {
+			return false
+		}
+	}
+	var commas, quotes []Edit
+	inner := value[1 : len(value)-1]
+	for from := 0; from <= len(inner); {
+		to := from + endOfItem(inner[from:])
+		item := strings.TrimSpace(inner[from:to])
+		start := at.Start + 1 + from + strings.Index(inner[from:to], item)
+		switch {
+		case item == "" && to < len(inner):
+			commas = append(commas, replace(s.span(at.Start+1+from, at.Start+1+to+1), ""))
+		case needsQuotes(item):
+			quotes = append(quotes, replace(s.span(start, start+len(item)), quoted(item)))
+		}
+		from = to + 1
+	}
+	if len(quotes) > 0 {
+		first := s.span(quotes[0].start, quotes[0].end)
+		if !s.yield(&diagnosis{
+			rule: "yaml-special", at: first, fault: fmt.Sprintf("The item %s has a character that means something else to YAML", code(s.text(first))),
+			remedy: "Put it in quotes: " + code(quotes[0].Text), order: "put the item in quotes", edits: slices.Concat(commas, quotes),
+		}) {
+			return false
+		}
+	}
+	if len(commas) > 0 {
+		return s.yield(&diagnosis{
+			rule: "yaml-syntax", at: s.span(commas[0].start, commas[0].end), fault: "There is a comma too many in the list", remedy: "Delete it",
+			order: "delete the comma", edits: commas,
+		})
+	}
+	return true
+}
+
+// endOfItem returns where the first item of a list ends: at a comma that is in no quotes and no brackets, or at the end.
+func endOfItem(list string) int {
+	depth := 0
+	for i := 0; i < len(list); i++ {
+		switch list[i] {
+		case '"', '\'':
+			if strings.TrimSpace(list[:i]) == "" {
+				if end := closingQuote(list[i:]); end > 0 {
+					i += end
+				}
+			}
+		case '[', '{':
+			depth++
+		case ']', '}':
+			depth--
+		case ',':
+			if depth <= 0 {
+				return i
+			}
+		}
+	}
+	return len(list)
+}
+
+// needsQuotes tells whether an item of a list in brackets may keep the list from being read.
+func needsQuotes(item string) bool {
+	switch {
+	case item == "" || item[0] == '[' || item[0] == '{':
+		return false
+	case item[0] == '"' || item[0] == '\'':
+		return closingQuote(item) != len(item)-1
+	}
+	return strings.IndexByte("@`%&*!|>#?]}", item[0]) >= 0 || strings.HasPrefix(item, "- ") || item == "-" ||
+		strings.Contains(item, ": ") || strings.HasSuffix(item, ":") || strings.Contains(item, " #")
 }
 
 // missingSpace suspects `title:Spring`.

@@ -127,6 +127,36 @@ func TestMending(t *testing.T) {
 			after:  "---\ntitle: \"C:\\\\dir\"\n---\nx\n",
 		},
 		{
+			name:   "puts only the item at fault of a list in quotes",
+			before: "---\ntitle: T\ntags: [a, @home, C #3, \"d, e\"] # ours\n---\nx\n",
+			after:  "---\ntitle: T\ntags: [a, \"@home\", \"C #3\", \"d, e\"] # ours\n---\nx\n",
+		},
+		{
+			name:   "puts the whole of an item in quotes",
+			before: "---\ntitle: T\ntags:\n  - Go: a: b\n  - c\n---\nx\n",
+			after:  "---\ntitle: T\ntags:\n  - \"Go: a: b\"\n  - c\n---\nx\n",
+		},
+		{
+			name:   "deletes a bracket and a comma too many",
+			before: "---\ntitle: T\ntags: [a, b]]\nkeywords: [c,, d]\n---\nx\n",
+			after:  "---\ntitle: T\ntags: [a, b]\nkeywords: [c, d]\n---\nx\n",
+		},
+		{
+			name:   "leaves a list with text behind it",
+			before: "---\ntitle: T\ntags: [a, b] c\n---\nx\n",
+			after:  "---\ntitle: T\ntags: [a, b] c\n---\nx\n",
+		},
+		{
+			name:   "keeps the quotes of a title that has words in quotes at both its ends",
+			before: "---\ntitle: \"a\" and \"b\"\n---\nx\n",
+			after:  "---\ntitle: '\"a\" and \"b\"'\n---\nx\n",
+		},
+		{
+			name:   "leaves a comment outside of the quotes",
+			before: "---\ntitle: Spring: here # at last\nlayout: @x # ours\n---\nx\n",
+			after:  "---\ntitle: \"Spring: here\" # at last\nlayout: \"@x\" # ours\n---\nx\n",
+		},
+		{
 			name:   "mends Chinese punctuation",
 			before: "---\ntitle：春天\ntags: [花，草]\n---\nx\n",
 			after:  "---\ntitle: 春天\ntags: [花, 草]\n---\nx\n",

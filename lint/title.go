@@ -129,7 +129,10 @@ func checkTitleChanged(c *checker) {
 			return
 		}
 		what := "a list"
-		if _, ok := v.(*psych.Map); ok {
+		if m, ok := v.(*psych.Map); ok {
+			if hasValues(m) {
+				return // a title for each language, which a theme may ask for
+			}
 			what = "a mapping"
 		}
 		f := c.report(c.node(e.value), "YAML reads the title as "+what, fmt.Sprintf("Readers see %s", code(shownInLiquid(v))), "Put the title in quotes")
@@ -170,6 +173,16 @@ func checkTitleNotText(c *checker) {
 	if isPlain(e.value) {
 		f.fix("put the title in quotes", replace(c.node(e.value), quoted(written)))
 	}
+}
+
+// hasValues tells whether every key of a mapping has a value, as nobody writes by mistake.
+func hasValues(m *psych.Map) bool {
+	all := m.Len() > 0
+	m.Each(func(_ string, value any) bool {
+		all = all && value != nil
+		return all
+	})
+	return all
 }
 
 // shownInLiquid is what `{{ value }}` prints. Liquid joins the items of a list without anything between them.
