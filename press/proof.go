@@ -29,6 +29,7 @@ type proof struct {
 	site    *site.Site       // nil when it could not be read
 	problem error            // why it could not be read
 	held    map[string]entry // what takes the place of files with errors; an entry without a blob leaves the file out
+	moved   map[string]moved // what stays live of posts that were renamed and have errors, by their new paths
 
 	kept     *kept // of the last build, for this one
 	findings []lint.Finding
@@ -37,7 +38,7 @@ type proof struct {
 
 // proof fetches a commit and proof-reads it.
 func (w *work) proof(ctx context.Context, commit host.Commit) (*proof, error) {
-	p := &proof{commit: commit, held: map[string]entry{}}
+	p := &proof{commit: commit, held: map[string]entry{}, moved: map[string]moved{}}
 	p.sources = &sources{
 		host: w.press.Host, state: w.press.Store.State, packs: &w.press.packs, limits: w.limits, log: w.log, published: w.run.Manifest(),
 		texts: map[string][]byte{}, packed: map[string]int{}, links: map[string]entry{}, refused: map[string]error{},
@@ -160,6 +161,9 @@ func (p *proof) hold(name string) bool {
 		return false
 	}
 	p.held[name] = entry{}
+	if old, ok := p.movedFrom(name); ok {
+		p.moved[name] = old
+	}
 	return true
 }
 
@@ -204,8 +208,12 @@ func (p *proof) heldPaths() []string { return slices.Sorted(maps.Keys(p.held)) }
 
 // sound gives the tree without what is held back.
 func (p *proof) sound(ctx context.Context) (*tree, error) {
+	instead := maps.Clone(p.held)
+	for _, old := range p.moved {
+		instead[old.path] = old.entry
+	}
 	missing := map[string]int64{}
-	for _, e := range p.held {
+	for _, e := range instead {
 		if _, atHand := p.tree.texts[e.blob]; e.blob != "" && !atHand && e.size <= p.sources.limits.TextFile {
 			missing[e.blob] = e.size
 		}
@@ -213,7 +221,7 @@ func (p *proof) sound(ctx context.Context) (*tree, error) {
 	if err := p.sources.fetch(ctx, p.commit, missing); err != nil {
 		return nil, err
 	}
-	return p.tree.with(p.held), nil
+	return p.tree.with(instead), nil
 }
 
 // count counts the findings at level error, and those below.

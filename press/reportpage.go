@@ -137,6 +137,9 @@ func (r *reportPage) published(p *proof, built *builtSite) {
 		if p.held[name].blob != "" {
 			held.Reason = "It has an error, so its last good version stays live."
 		}
+		if old, is := p.moved[name]; is {
+			held.URL, held.Reason = urls[old.path], "It was renamed and has an error, so its last good version stays live where it was."
+		}
 		r.report.Held = append(r.report.Held, held)
 	}
 }

@@ -141,8 +141,8 @@ func (s *sources) unpack(ctx context.Context, files map[string]entry) error {
 	where := map[string]int{}
 	for _, all := range []map[string]store.Source{s.published.Sources, s.published.Held, s.published.Links} {
 		for name, source := range all {
-			// The last good content of a file that changed may be needed too.
-			if _, still := files[name]; source.Pack > 0 && (still || wanted[source.Blob]) {
+			// The last good content of a file that changed may be needed too, and that of a post that may have moved.
+			if _, still := files[name]; source.Pack > 0 && (still || wanted[source.Blob] || isPost(name)) {
 				packs[source.Pack], where[source.Blob] = true, source.Pack
 			}
 		}

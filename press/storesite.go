@@ -87,8 +87,8 @@ func (w *work) manifest(head host.Commit, p *proof, built *builtSite) (*store.Ma
 		Commit: head.SHA, Tree: head.Tree, Recipe: w.recipe(), NextDue: built.NextDue,
 		Sources: make(map[string]store.Source, len(built.tree.files)), Packs: packs.packs,
 	}
-	if len(p.sources.refused) > 0 {
-		next.Tree = "" // the next run shall list the commit again, and find what is refused
+	if len(p.sources.refused) > 0 || len(p.moved) > 0 {
+		next.Tree = "" // the next run shall list the commit again, and find what is refused and what is gone
 	}
 	for name, e := range built.tree.files {
 		next.Sources[name] = sourceOf(e, packs)
