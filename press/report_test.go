@@ -41,3 +41,14 @@ func TestTheReportSaysWhatTheStatusesSay(t *testing.T) {
 		})
 	}
 }
+
+func TestAChangeOfALayoutIsToldAsWhatItDoesToPages(t *testing.T) {
+	b := newBench(t)
+	b.push("Begin")
+	b.work.Write("_layouts/post.html", "<html><body><h1>{{ page.title }}!</h1>{{ content }}</body></html>\n")
+	commit, _ := b.push("Shout")
+	b.expectStatus(commit, press.PublishContext, host.Success, "2 pages made anew")
+	b.work.Write("README.md.txt", "Nothing that readers see in a page.\n")
+	commit, _ = b.push("Add a note")
+	b.expectStatus(commit, press.PublishContext, host.Success, "no page changed")
+}

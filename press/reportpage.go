@@ -29,6 +29,7 @@ type reportPage struct {
 	key    string // empty where the commit gets no page
 	url    string
 	live   string
+	anew   int // pages that were written or deleted, whatever changed them
 	report templates.Report
 }
 
@@ -106,8 +107,13 @@ func (r *reportPage) failed(why error) {
 	r.report.Problem = why.Error()
 }
 
-// published notes what readers see anew, and finds the page that a push was about.
-func (r *reportPage) published(p *proof, built *builtSite) {
+// published notes what readers see anew, and finds the page that a push was about. Keys are what was written and deleted.
+func (r *reportPage) published(p *proof, built *builtSite, keys []string) {
+	for _, key := range keys {
+		if path.Ext(key) == ".html" {
+			r.anew++
+		}
+	}
 	urls := map[string]string{}
 	for _, o := range built.Outputs {
 		if o.Page != "" {
@@ -213,7 +219,10 @@ func (r *reportPage) summary() string {
 		}
 	}
 	text := "Published: " + strings.Join(parts, ", ")
-	if len(parts) == 0 {
+	switch {
+	case len(parts) == 0 && r.anew > 0: // by a layout, by _config.yml
+		text = "Published: " + plural(r.anew, "page") + " made anew"
+	case len(parts) == 0:
 		text = "Published: no page changed"
 	}
 	switch held := r.report.Held; {

@@ -207,7 +207,7 @@ func (w *work) publish(ctx context.Context, branch string, head host.Commit) (Ou
 		page.failed(err)
 		err = w.finish(ctx, p, page, host.Failure, page.url, "Nothing was published: "+err.Error())
 	case err == nil:
-		page.published(p, built)
+		page.published(p, built, slices.Concat(outcome.Written, outcome.Deleted))
 		outcome.Live, outcome.NextDue = page.live, built.NextDue
 		err = w.finish(ctx, p, page, host.Success, page.live, page.summary())
 	}
