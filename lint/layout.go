@@ -36,7 +36,7 @@ func checkLayout(c *checker) {
 	case "", "none", "nil", "null", "false":
 		return
 	}
-	if !certain {
+	if !certain || name == "redirect" && c.own().Has("redirect_to") { // jekyll-redirect-from brings that layout along
 		return
 	}
 	for _, l := range known {
@@ -44,7 +44,7 @@ func checkLayout(c *checker) {
 			return
 		}
 	}
-	remedy := "Use one of " + codes(known)
+	remedy := useOneOf(known)
 	right, near := nearest(name, known, 2)
 	if near {
 		remedy = "Did you mean " + code(right) + "?"

@@ -14,11 +14,20 @@ func suggestion(name string, names []string) string {
 	return ""
 }
 
-// nearest returns the first of the names that takes the fewest edits to reach, if these are at most limit.
+// useOneOf is a remedy that lists the names there are.
+func useOneOf(names []string) string {
+	if len(names) == 1 {
+		return "Use " + codes(names)
+	}
+	return "Use one of " + codes(names)
+}
+
+// nearest returns the first of the names that takes the fewest edits to reach, if these are at most limit and leave
+// something of it.
 func nearest(name string, names []string, limit int) (string, bool) {
 	best, found := limit+1, ""
 	for _, n := range names {
-		if d := distance(name, n, best); d < best {
+		if d := distance(name, n, best); d < best && d < utf8.RuneCountInString(name) {
 			best, found = d, n
 		}
 	}

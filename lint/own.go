@@ -103,7 +103,7 @@ func checkAllowedTags(c *checker) {
 		if slices.Contains(allowed, word) {
 			return
 		}
-		remedy := "Use one of " + codes(allowed) + ", or add it to `galley: lint: tags:` in `_config.yml`"
+		remedy := useOneOf(allowed) + ", or add it to `galley: lint: tags:` in `_config.yml`"
 		if right, ok := nearestName(word, allowed); ok {
 			remedy = "Did you mean " + code(right) + "? Else add it to `galley: lint: tags:` in `_config.yml`"
 		}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/galleypress/galley/jekyll/frontmatter"
 	"github.com/galleypress/galley/jekyll/psych"
+	"github.com/galleypress/galley/jekyll/site"
 )
 
 // urlRules are about a post's address, and whether there is a post at it at all.
@@ -224,11 +225,18 @@ func checkEmptyPart(c *checker) {
 		return
 	}
 	if e, ok := c.entry("slug"); ok && c.usesSlug() {
-		if text, isText := e.data.(string); isText && strings.TrimSpace(text) == "" {
+		text, isText := e.data.(string)
+		switch {
+		case !isText:
+		case strings.TrimSpace(text) != "" && site.Slugify(text, "pretty", true) == "":
+			c.report(c.node(e.value), fmt.Sprintf("Nothing is left of the slug %s in an address", code(text)), fmt.Sprintf("The post is published at %s", code(c.doc.URL)),
+				"Write a slug with letters or digits")
+		case strings.TrimSpace(text) == "":
 			c.report(c.valueOrKey(e), "The slug is empty", fmt.Sprintf("The post is published at %s", code(c.doc.URL)), "Write a word or some, joined by hyphens, or delete the line")
 		}
-	} else if name, ok := splitPostName(c.name()); ok && strings.Trim(name.slug, ".") == "" && c.usesSlug() && c.own().Value("slug") == nil {
-		c.report(wholeFile, "There is nothing between the file name's date and its extension", fmt.Sprintf("The post is published at %s", code(c.doc.URL)),
+	} else if name, ok := splitPostName(c.name()); ok && c.usesSlug() && c.own().Value("slug") == nil &&
+		(strings.Trim(name.slug, ".") == "" || site.Slugify(name.slug, "pretty", true) == "") {
+		c.report(wholeFile, "There are no letters or digits between the file name's date and its extension", fmt.Sprintf("The post is published at %s", code(c.doc.URL)),
 			"Add a word or some behind the date, as in "+code(name.date+"-first-steps"+name.ext))
 	}
 	permalink := ""
