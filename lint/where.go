@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"path"
@@ -347,13 +348,23 @@ func IsPostFolder(name string) bool {
 }
 
 // LooseName is where a file that belongs to no site is put in a site made up around it: among the posts if its name is a post's, else
-// among the drafts, which need no date in their names.
-func LooseName(name string) string {
+// among the drafts, which need no date in their names. A text that begins with no front matter either, such as a README.md, is no post.
+func LooseName(name string, text []byte) string {
 	if _, ok := splitPostName(name); ok {
 		return "_posts/" + name
 	}
 	if path.Ext(name) == "" {
 		name += ".md"
+	} else if !beginsLikeFrontMatter(text) {
+		return name
 	}
 	return "_drafts/" + name
+}
+
+// beginsLikeFrontMatter tells whether the first line that is not blank is that of front matter, or a key whose opening line is missing.
+func beginsLikeFrontMatter(text []byte) bool {
+	text = bytes.TrimSpace(bytes.TrimPrefix(bytes.TrimSpace(text), []byte("\ufeff")))
+	line, _, _ := bytes.Cut(text[:min(len(text), 4096)], []byte("\n"))
+	_, _, isKey := splitKey(string(line))
+	return isKey || bytes.HasPrefix(line, []byte("--")) || bytes.HasPrefix(line, []byte("+++")) || bytes.HasPrefix(line, []byte("{"))
 }

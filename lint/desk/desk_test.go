@@ -182,8 +182,11 @@ func TestATextStandsInThePlaceOfItsFile(t *testing.T) {
 }
 
 func TestAFileInNoSiteIsLookedAtForItself(t *testing.T) {
-	dir := write(t, map[string]string{".git/HEAD": "", "notes.md": "---\ntitle: a: b\ntags: a, b\n---\nx\n", "2024-05-01-x.md": "x\n"})
+	dir := write(t, map[string]string{".git/HEAD": "", "notes.md": "---\ntitle: a: b\ntags: a, b\n---\nx\n", "2024-05-01-x.md": "x\n", "README.md": "# Our blog\n\n| a |\n|---|\n"})
 	t.Chdir(dir)
+	if have := check(t, "README.md", nil); len(have) > 0 {
+		t.Errorf("a file that is no post is found wanting: %q", have)
+	}
 	if have := check(t, "notes.md", nil); !slices.Equal(have, []string{"notes.md yaml-colon"}) {
 		t.Errorf("have %q", have)
 	}

@@ -122,7 +122,7 @@ func (r *Reading) alone(input *Input) (fs.FS, error) {
 		input = &Input{Path: name, Text: text}
 	}
 	r.job.Paths = []string{input.Path}
-	r.madeUp = lint.LooseName(filepath.Base(input.Path))
+	r.madeUp = lint.LooseName(filepath.Base(input.Path), input.Text)
 	r.Options.Paths = []string{r.madeUp}
 	return withFile(emptyFS{}, r.madeUp, input.Text), nil
 }
