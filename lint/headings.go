@@ -3,6 +3,7 @@ package lint
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/galleypress/galley/jekyll/frontmatter"
 	"github.com/galleypress/galley/jekyll/kramdown"
@@ -27,13 +28,33 @@ func (f *file) headings(w *world) []heading {
 		return nil
 	}
 	body, firstLine := f.body()
-	for _, h := range kramdown.Headings(withoutVerbatim(body), w.kramdown()) {
-		start := lineColumnOffset(f.content(), firstLine+h.Line-1, 1)
-		line := f.line(start)
+	found := kramdown.Headings(withoutVerbatim(body), w.kramdown())
+	if len(found) == 0 {
+		return nil
+	}
+	starts := lineStarts(f.content()) // looked up once: a body may have a hundred thousand headings
+	for _, h := range found {
+		number := min(firstLine+h.Line-1, len(starts))
+		start := starts[number-1]
+		line := strings.TrimRight(f.line(start), " \t")
 		indent := len(line) - len(strings.TrimLeft(line, " \t"))
-		f.heads = append(f.heads, heading{h.Level, h.Text, h.ID, f.span(start+indent, start+len(strings.TrimRight(line, " \t")))})
+		f.heads = append(f.heads, heading{h.Level, h.Text, h.ID, frontmatter.Span{
+			Start: start + indent, End: start + len(line),
+			Line: number, Column: indent + 1, EndLine: number, EndColumn: utf8.RuneCountInString(line) + 1,
+		}})
 	}
 	return f.heads
+}
+
+// lineStarts gives the offset of each line's first character.
+func lineStarts(text []byte) []int {
+	starts := []int{bomLength(text)}
+	for i, c := range text {
+		if c == '\n' {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
 }
 
 func (f *file) isHTML() bool {

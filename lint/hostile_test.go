@@ -181,3 +181,17 @@ func FuzzSettings(f *testing.F) {
 		}
 	})
 }
+
+func TestAHundredThousandHeadingsAreEachInTheirPlace(t *testing.T) {
+	const pairs = 50_000
+	text := "---\ntitle: T\ntoc: true\n---\n" + strings.Repeat("## 제목\n\n#### Nested\n\n", pairs)
+	var last Finding
+	for _, f := range lintFiles(t, map[string]string{DefaultExamplePath: text}, Options{}) {
+		if f.Rule == "toc-skips-level" && f.Line > last.Line {
+			last = f
+		}
+	}
+	if want := 4 + 4*pairs - 1; last.Line != want || last.Column != 1 || last.EndColumn != len("#### Nested")+1 {
+		t.Errorf("the last heading is at %d:%d-%d, want line %d, columns 1 to 12", last.Line, last.Column, last.EndColumn, want)
+	}
+}
