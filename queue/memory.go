@@ -20,7 +20,7 @@ type Memory struct {
 	wake   chan struct{}        // holds one token when Run has to look for groups
 }
 
-// MemoryOptions are a memory queue's limits. The zero value gives those of template.yaml's queue.
+// MemoryOptions are a memory queue's limits. The zero value suits a queue on a laptop, where nobody waits for hours.
 type MemoryOptions struct {
 	// Now is the clock; time.Now if nil.
 	Now func() time.Time

@@ -70,7 +70,7 @@ func (f *demoFlags) run(ctx context.Context, out io.Writer) (err error) {
 		Dir: f.dir, Port: f.port, Galley: galley, Told: p.told, Published: p.published,
 		Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})),
 	}
-	if f.once {
+	if f.once && f.port != 0 {
 		o.Port, o.SiteURL = 0, fmt.Sprintf("http://localhost:%d", f.port)
 	}
 	p.mu.Lock() // the first statuses wait for what comes above them
