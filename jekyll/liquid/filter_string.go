@@ -183,7 +183,7 @@ func filterTruncate(_ *Context, input any, args []any) (any, error) {
 		if !ok {
 			return nil, argumentError("invalid integer")
 		}
-		length = max(n, 0)
+		length = n
 	}
 	if len(args) > 1 {
 		ellipsis = ToString(args[1])
@@ -191,7 +191,8 @@ func filterTruncate(_ *Context, input any, args []any) (any, error) {
 	if utf8.RuneCountInString(s) <= length {
 		return s, nil
 	}
-	return s[:charIndex(s, length-utf8.RuneCountInString(ellipsis))] + ellipsis, nil
+	// Below zero even an empty text is too long.
+	return s[:charIndex(s, max(length, 0)-utf8.RuneCountInString(ellipsis))] + ellipsis, nil
 }
 
 // filterTruncateWords shortens to a number of words, joined by single spaces; a text of no more words stays as it is.

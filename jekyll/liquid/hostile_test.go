@@ -59,6 +59,7 @@ func TestHugeNumbersAsArgumentsAreOnlyNumbers(t *testing.T) {
 		"{{ 'abc' | slice: -9223372036854775808, 9223372036854775807 }}":           "",
 		"{{ 'abc' | slice: 1, 9223372036854775807 }}":                              "bc",
 		"{{ 'abc' | truncate: -9223372036854775808 }}":                             "...",
+		"{{ '' | truncate: -3 }}":                                                  "...",
 		"{{ 'a b' | truncatewords: 9223372036854775807 }}":                         "a b",
 		"{{ 1.5 | round: 2147483647 }} {{ 15 | round: -5000 }}":                    "1.5 0",
 		"{% for i in (1..9223372036854775807) limit: 2 %}{{ i }}{% endfor %}":      "12",
